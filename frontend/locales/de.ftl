@@ -1,0 +1,13 @@
+board-title = Wetter in { $place }
+board-empty = Noch ist kein Widget auf diesem Board. Es zeigt sie, sobald sie kommen.
+state-stale = Veraltet
+state-no-coverage = Hier nicht
+state-failed = Gestört
+state-waiting = Wartet
+reason-gone = Sein Widget ist fort; dies ist das Letzte, was es sagte.
+reason-old = Sein Widget schweigt zu lange.
+source-simulated = Simuliert
+source-replay = Aufzeichnung
+connection-lost = Keine Verbindung zum Board. Diese Zahlen werden nicht mehr erneuert.
+attribution = Wetterdaten von Open-Meteo.com
+instance = { $version } auf { $host }

@@ -1,0 +1,13 @@
+board-title = Weather in { $place }
+board-empty = No widget has joined this board yet. It shows them as they come.
+state-stale = Stale
+state-no-coverage = Not here
+state-failed = Failed
+state-waiting = Waiting
+reason-gone = Its widget is gone; this is the last it said.
+reason-old = Its widget has not spoken for too long.
+source-simulated = Simulated
+source-replay = Replay
+connection-lost = No connection to the board. These numbers are no longer updated.
+attribution = Weather data by Open-Meteo.com
+instance = { $version } on { $host }

@@ -1,0 +1,122 @@
+use std::{
+    io::{self, Write},
+    net::{SocketAddr, TcpListener},
+    sync::Arc,
+};
+
+use link::{BoardEnd, Token};
+use localisation::{negotiate_language, negotiate_units};
+use places::Places;
+use service::{CancellationToken, Program, Settings, SettingsError, StartError};
+use source::Source;
+use tokio::sync::mpsc;
+use weather::{Clock, Place, View};
+
+use crate::{http, hub::Hub};
+
+/// Where a board listens unless told otherwise.
+const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 3030);
+
+/// What a program with a board is.
+#[must_use]
+pub fn program(name: &'static str, about: &'static str) -> Program {
+    Program { name, version: env!("CARGO_PKG_VERSION"), about, listen: LISTEN.into() }
+}
+
+/// A board whose ports are open but that does nothing yet.
+pub struct Board {
+    hub: Arc<Hub>,
+    source: Source,
+    default_place: Place,
+    viewers: TcpListener,
+    widgets: TcpListener,
+    token: Option<Token>,
+}
+
+impl Board {
+    /// Builds the board that the settings describe and opens its two ports.
+    ///
+    /// # Errors
+    /// When a place is unknown, the token cannot be read or a port is in use.
+    pub fn build(settings: &Settings) -> Result<Self, StartError> {
+        let places = Places::builtin();
+        let default_place = place(&places, "board.default", &settings.board.default)?;
+        let mut pinned = Vec::new();
+        for text in &settings.board.places {
+            pinned.push(default_view(place(&places, "board.places", text)?));
+        }
+        let source =
+            Source::new(&settings.source).map_err(|error| StartError::Other(error.to_string()))?;
+        let hub = Hub::new(
+            settings.clock.clock()?,
+            source.clone(),
+            default_place.clone(),
+            settings.board.max_views,
+            pinned,
+        );
+        Ok(Self {
+            hub: Arc::new(hub),
+            source,
+            default_place,
+            viewers: service::http::bind("listen", settings.listen)?,
+            widgets: service::http::bind("link.listen", settings.link.listen)?,
+            token: settings.link.token()?.map(|token| Token::new(token.reveal())),
+        })
+    }
+
+    /// The source that the board announces, for widgets in the same process to share.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The board's weather clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.hub.clock
+    }
+
+    /// Serves viewers and widgets, the `built_in` ones and those that dial,
+    /// until `stop` is cancelled.
+    ///
+    /// # Errors
+    /// When the servers cannot be started.
+    pub async fn run(
+        self,
+        built_in: Vec<BoardEnd>,
+        stop: CancellationToken,
+    ) -> Result<(), StartError> {
+        let address = self.viewers.local_addr()?;
+        let widgets = tokio::net::TcpListener::from_std(self.widgets)?;
+        let (ends, dialled) = mpsc::channel(16);
+        let server = http::server(
+            self.viewers,
+            Arc::clone(&self.hub),
+            self.default_place.id.clone(),
+            stop.clone(),
+        )?;
+        let ((), (), (), served) = tokio::join!(
+            self.hub.run(built_in, dialled, stop.clone()),
+            link::listen(widgets, self.token, ends, stop),
+            announce(address, &self.source, &self.default_place),
+            server,
+        );
+        Ok(served?)
+    }
+}
+
+/// Tells on standard output where the board is and where its weather comes from.
+async fn announce(address: SocketAddr, source: &Source, place: &Place) {
+    let kind = source.kind(place).await;
+    // Nobody may be listening there.
+    let _ = writeln!(io::stdout(), "Weather Dashboard on http://{address}/ with {kind} weather");
+}
+
+fn place(places: &Places, key: &str, text: &str) -> Result<Place, SettingsError> {
+    places.parse(text, None).map_err(|error| SettingsError::key(key, error))
+}
+
+/// What a viewer without any preference looks at.
+fn default_view(place: Place) -> View {
+    View { place, units: negotiate_units(""), lang: negotiate_language("") }
+}

@@ -1,0 +1,132 @@
+//! A tile as the board frames it: state, age, source and instance around the
+//! widget's picture. The page draws it, and the stream sends it.
+
+use std::sync::Arc;
+
+use api::InstanceReport;
+use link::protocol::{Manifest, Size, Tile, TileState};
+use localisation::Locale;
+use serde::Serialize;
+use weather::Timestamp;
+
+use crate::style::Style;
+
+/// A framed tile.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Frame {
+    pub(crate) widget: String,
+    pub(crate) size: &'static str,
+    pub(crate) title: String,
+    pub(crate) state: &'static str,
+    /// The state in words; empty while live.
+    pub(crate) state_label: String,
+    pub(crate) reason: Option<String>,
+    /// `simulated` and its like, in words; empty for live weather.
+    pub(crate) source_label: String,
+    pub(crate) observed_at: Option<Timestamp>,
+    /// The local time of that instant.
+    pub(crate) observed: String,
+    /// How long ago that was, in words.
+    pub(crate) age: String,
+    pub(crate) instance: Option<InstanceReport>,
+    pub(crate) text: String,
+    pub(crate) html: String,
+    /// The style sheet, by its hash.
+    pub(crate) style: String,
+    /// The sheet itself, for the page alone.
+    #[serde(skip)]
+    pub(crate) css: Arc<Style>,
+}
+
+/// A tile that arrived, its HTML cleaned, with the instance that sent it.
+#[derive(Debug)]
+pub(crate) struct Received {
+    pub(crate) tile: Tile,
+    pub(crate) instance: InstanceReport,
+    pub(crate) style: Arc<Style>,
+}
+
+impl Frame {
+    /// Frames a tile in the state it is shown in.
+    pub(crate) fn new(
+        manifest: &Manifest,
+        received: &Received,
+        state: TileState,
+        reason: Option<String>,
+        locale: &Locale<'_>,
+    ) -> Self {
+        let tile = &received.tile;
+        let age_s = locale.now().duration_since(tile.observed_at).as_secs_f64().max(0.0);
+        Self {
+            widget: manifest.id.clone(),
+            size: manifest.size.code(),
+            title: tile.title.clone(),
+            state: state.code(),
+            state_label: state_label(state, locale),
+            reason,
+            source_label: source_label(tile, locale),
+            observed_at: Some(tile.observed_at),
+            observed: locale.time(tile.observed_at),
+            age: locale.age(age_s),
+            instance: Some(received.instance.clone()),
+            text: tile.text.clone(),
+            html: tile.html.clone(),
+            style: received.style.sha256.clone(),
+            css: Arc::clone(&received.style),
+        }
+    }
+
+    /// The frame of a tile that nobody has sent yet.
+    pub(crate) fn waiting(manifest: &Manifest, style: &Arc<Style>, locale: &Locale<'_>) -> Self {
+        let label = state_label(TileState::Waiting, locale);
+        Self {
+            widget: manifest.id.clone(),
+            size: manifest.size.code(),
+            title: manifest.id.replace('-', " "),
+            state_label: label.clone(),
+            text: label,
+            style: style.sha256.clone(),
+            css: Arc::clone(style),
+            ..Self::blank()
+        }
+    }
+
+    /// A frame without any tile, from which pages make those of widgets that join later.
+    pub(crate) fn blank() -> Self {
+        Self {
+            widget: String::new(),
+            size: Size::default().code(),
+            title: String::new(),
+            state: TileState::Waiting.code(),
+            state_label: String::new(),
+            reason: None,
+            source_label: String::new(),
+            observed_at: None,
+            observed: String::new(),
+            age: String::new(),
+            instance: None,
+            text: String::new(),
+            html: String::new(),
+            style: String::new(),
+            css: Arc::default(),
+        }
+    }
+}
+
+fn state_label(state: TileState, locale: &Locale<'_>) -> String {
+    match state {
+        TileState::Live => String::new(),
+        TileState::Stale => locale.text("state-stale"),
+        TileState::NoCoverage => locale.text("state-no-coverage"),
+        TileState::Failed => locale.text("state-failed"),
+        TileState::Waiting => locale.text("state-waiting"),
+    }
+}
+
+fn source_label(tile: &Tile, locale: &Locale<'_>) -> String {
+    match tile.source {
+        Some(weather::SourceKind::Simulated) => locale.text("source-simulated"),
+        Some(weather::SourceKind::Replay) => locale.text("source-replay"),
+        Some(weather::SourceKind::OpenMeteo) | None => String::new(),
+    }
+}

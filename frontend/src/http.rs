@@ -1,0 +1,143 @@
+//! The board's HTTP side: one module per kind of answer.
+
+mod events;
+mod fleet;
+mod openapi;
+mod page;
+mod request;
+mod tiles;
+
+use std::{io, net::TcpListener, sync::Arc};
+
+use actix_web::{
+    App, FromRequest, Handler, HttpRequest, HttpResponse, HttpServer, Resource, Responder,
+    dev::Service,
+    http::{
+        StatusCode,
+        header::{self, HeaderValue},
+    },
+    middleware::Compress,
+    web::{self, Data},
+};
+use places::Places;
+use service::{CancellationToken, Problem, StartError, health, metrics};
+
+use crate::{assets, hub::Hub};
+
+/// What every answer is made from.
+pub(crate) struct Context {
+    hub: Arc<Hub>,
+    places: Places,
+    default_place: String,
+    /// Streams end when the board does.
+    stop: CancellationToken,
+}
+
+/// The server for viewers on `listener`.
+pub(crate) fn server(
+    listener: TcpListener,
+    hub: Arc<Hub>,
+    default_place: String,
+    stop: CancellationToken,
+) -> Result<impl Future<Output = io::Result<()>>, StartError> {
+    let context =
+        Data::new(Context { hub, places: Places::builtin(), default_place, stop: stop.clone() });
+    let server = HttpServer::new(move || {
+        let counted = context.hub.metrics.requests.clone();
+        App::new()
+            .app_data(context.clone())
+            .app_data(web::PayloadConfig::new(service::http::MAX_BODY))
+            .app_data(
+                web::QueryConfig::default()
+                    .error_handler(|error, _| Problem::bad_request(error.to_string()).into()),
+            )
+            .wrap(Compress::default())
+            .wrap_fn(move |request, next| {
+                counted.inc();
+                let answer = next.call(request);
+                async move {
+                    let mut answer = answer.await?;
+                    let headers = answer.headers_mut();
+                    headers.insert(
+                        header::X_CONTENT_TYPE_OPTIONS,
+                        HeaderValue::from_static("nosniff"),
+                    );
+                    headers
+                        .insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+                    Ok(answer)
+                }
+            })
+            .service(get("/", page::page))
+            .service(get("/events", events::events))
+            .service(get("/fleet", fleet::page))
+            .service(get("/api/fleet", fleet::report))
+            .service(get("/api/tiles", tiles::all))
+            .service(get("/api/tiles/{widget}", tiles::one))
+            .service(get("/api/openapi.json", openapi::document))
+            .service(get("/assets/{name}", asset))
+            .service(get("/health/live", health::live))
+            .service(get("/health/ready", ready))
+            .service(get("/metrics", counts))
+            .default_service(web::to(nothing_here))
+    })
+    .shutdown_timeout(2)
+    .disable_signals()
+    .listen(listener)?
+    .run();
+    Ok(async move {
+        let handle = server.handle();
+        let stopping = async move {
+            stop.cancelled().await;
+            handle.stop(true).await;
+        };
+        tokio::join!(server, stopping).0
+    })
+}
+
+/// A resource that can be read, and nothing else.
+fn get<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    web::resource(path)
+        .route(web::get().to(handler.clone()))
+        .route(web::head().to(handler))
+        .default_service(web::to(only_get))
+}
+
+async fn asset(name: web::Path<String>) -> Result<HttpResponse, Problem> {
+    assets::find(&name)
+        .map(|asset| {
+            HttpResponse::Ok()
+                .content_type(asset.media_type)
+                .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+                .body(asset.content.clone())
+        })
+        .ok_or_else(|| Problem::not_found(format!("there is no asset {name:?}")))
+}
+
+async fn ready(context: Data<Context>) -> HttpResponse {
+    let obstacle = (!context.hub.is_ready()).then_some("built-in widgets are joining");
+    health::ready(obstacle)
+}
+
+async fn counts(context: Data<Context>) -> HttpResponse {
+    context.hub.measure();
+    metrics::response(&context.hub.metrics.registry)
+}
+
+async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    Err(Problem::not_found(format!(
+        "there is nothing at {}: see /api/openapi.json",
+        request.path()
+    )))
+}
+
+async fn only_get(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    Err(Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        format!("{} is not allowed at {}: GET is", request.method(), request.path()),
+    ))
+}

@@ -1,0 +1,45 @@
+//! What the API offers, for programs that read such things.
+
+use actix_web::HttpResponse;
+use api::{Operation, TileReport, schema};
+use service::Problem;
+
+use super::tiles::TilesReport;
+use crate::hub::FleetReport;
+
+const JSON: &str = "application/json";
+
+/// `GET /api/openapi.json`
+pub(super) async fn document() -> HttpResponse {
+    HttpResponse::Ok().json(api::document(
+        "Weather Dashboard",
+        env!("CARGO_PKG_VERSION"),
+        &operations(),
+        &schema::<Problem>(),
+    ))
+}
+
+fn operations() -> Vec<Operation> {
+    let of_view = |path, summary, media_type, schema| Operation {
+        path,
+        summary,
+        takes_view: true,
+        media_type,
+        schema,
+    };
+    let of_board = |path, summary, media_type, schema| Operation {
+        takes_view: false,
+        ..of_view(path, summary, media_type, schema)
+    };
+    vec![
+        of_view("/", "The board as a page, or as text for terminals", "text/html", None),
+        of_view("/events", "What changes, as server-sent events", "text/event-stream", None),
+        of_view("/api/tiles", "The tiles of a view", JSON, Some(schema::<TilesReport>())),
+        of_view("/api/tiles/{widget}", "One tile of a view", JSON, Some(schema::<TileReport>())),
+        of_board("/api/fleet", "Every linked instance", JSON, Some(schema::<FleetReport>())),
+        of_board("/fleet", "Every linked instance, as a page", "text/html", None),
+        of_board("/health/live", "Whether the process answers", JSON, None),
+        of_board("/health/ready", "Whether the board does its work", JSON, None),
+        of_board("/metrics", "Metrics", "application/openmetrics-text", None),
+    ]
+}

@@ -1,0 +1,162 @@
+//! The page: complete with data in the first answer.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{self, ContentType},
+    web::{Data, Query},
+};
+use api::ViewQuery;
+use askama::Template;
+use serde::Deserialize;
+use service::Problem;
+use weather::{SourceKind, View};
+
+use super::{Context, request};
+use crate::{assets, frame::Frame, hub::Snapshot, text, words};
+
+/// What a page may be asked beside its view.
+#[derive(Deserialize)]
+pub(super) struct PageQuery {
+    theme: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "board.html")]
+struct Page<'a> {
+    view: &'a View,
+    frames: &'a [Frame],
+    blank: Frame,
+    theme: &'a str,
+    sun: &'static str,
+    sky: &'static str,
+    title: String,
+    time: String,
+    date: String,
+    now: String,
+    speed: f64,
+    empty: String,
+    lost: String,
+    attribution: Option<String>,
+    style: &'static str,
+    script: &'static str,
+    build: &'static str,
+    since: String,
+}
+
+/// `GET /`
+pub(super) async fn page(
+    context: Data<Context>,
+    query: Query<ViewQuery>,
+    page_query: Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let view = request::view(&context, &query, &request)?;
+    let theme = theme(page_query.theme.as_deref())?;
+    let watched = context.hub.open(&view).await?;
+    let snapshot = context.hub.snapshot(&watched);
+    let mut answer = HttpResponse::Ok();
+    answer
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .insert_header((header::VARY, "Accept, Accept-Language, User-Agent"));
+    if wants_text(&request) {
+        let locale = words::locale(&view, context.hub.clock.now());
+        let text = text::board(&snapshot.frames, &locale);
+        return Ok(answer.insert_header(ContentType::plaintext()).body(text));
+    }
+    let policy = policy(&snapshot.frames);
+    let page = html(&context, &view, theme, &snapshot)?;
+    Ok(answer
+        .insert_header(ContentType::html())
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy))
+        .body(page))
+}
+
+fn html(
+    context: &Context,
+    view: &View,
+    theme: &str,
+    snapshot: &Snapshot,
+) -> Result<String, Problem> {
+    let clock = context.hub.clock.reading();
+    let locale = words::locale(view, clock.now);
+    let live = snapshot
+        .reports
+        .iter()
+        .any(|report| matches!(report.source, Some(SourceKind::OpenMeteo | SourceKind::Replay)));
+    let page = Page {
+        view,
+        frames: &snapshot.frames,
+        blank: Frame::blank(),
+        theme,
+        sun: sun(view, clock.now),
+        sky: sky(snapshot.cloud_cover_pct),
+        title: locale.text_with("board-title", &[("place", view.place.name.as_str().into())]),
+        time: locale.time(clock.now),
+        date: locale.date(locale.local_date(clock.now)),
+        now: clock.now.to_string(),
+        speed: clock.speed,
+        empty: locale.text("board-empty"),
+        lost: locale.text("connection-lost"),
+        attribution: live.then(|| locale.text("attribution")),
+        style: assets::style_name(),
+        script: assets::script_name(),
+        build: assets::build(),
+        since: format!("{}-{}", context.hub.boot(), snapshot.sequence),
+    };
+    page.render().map_err(|error| Problem::unavailable(error.to_string()))
+}
+
+/// What a page may load and do: itself, the style sheets of its tiles by their
+/// hashes, and nothing else.
+pub(super) fn policy(frames: &[Frame]) -> String {
+    let mut hashes: Vec<String> =
+        frames.iter().map(|frame| format!(" 'sha256-{}'", frame.style)).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    format!(
+        "default-src 'self'; style-src 'self'{}; object-src 'none'; base-uri 'none'; \
+         form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
+         trusted-types tile",
+        hashes.concat()
+    )
+}
+
+fn theme(asked: Option<&str>) -> Result<&str, Problem> {
+    match asked.unwrap_or("auto") {
+        theme @ ("auto" | "dark" | "light") => Ok(theme),
+        other => {
+            let other: String = other.chars().take(32).collect();
+            Err(Problem::bad_request(format!("theme: {other:?} is not known: auto, dark or light")))
+        }
+    }
+}
+
+/// Whether the one who asks is a terminal rather than a browser.
+fn wants_text(request: &HttpRequest) -> bool {
+    let accepted = request::text(request, header::ACCEPT);
+    let agent = request::text(request, header::USER_AGENT).to_ascii_lowercase();
+    let is_terminal =
+        ["curl/", "wget/", "httpie/", "xh/"].iter().any(|name| agent.starts_with(name));
+    let asks_html = accepted.contains("text/html");
+    !asks_html && (is_terminal || accepted.contains("text/plain"))
+}
+
+/// How the sun stands over the place: `day`, `twilight` (down to −12°) or `night`.
+fn sun(view: &View, now: weather::Timestamp) -> &'static str {
+    let place = &view.place;
+    match astronomy::sun_position(now, place.latitude, place.longitude, place.elevation) {
+        Ok(sun) if sun.elevation_deg > 0.0 => "day",
+        Ok(sun) if sun.elevation_deg > -12.0 => "twilight",
+        Ok(_) => "night",
+        Err(_) => "day",
+    }
+}
+
+/// How the sky looks at a cloud cover in %: `clear`, `cloudy` or `overcast`.
+fn sky(cloud_cover_pct: Option<f64>) -> &'static str {
+    match cloud_cover_pct {
+        Some(cover) if cover >= 80.0 => "overcast",
+        Some(cover) if cover >= 30.0 => "cloudy",
+        _ => "clear",
+    }
+}

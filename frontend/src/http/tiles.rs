@@ -1,0 +1,57 @@
+//! The tiles of a view as JSON.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    web::{Data, Path, Query},
+};
+use api::{TileReport, ViewQuery};
+use schemars::JsonSchema;
+use serde::Serialize;
+use service::Problem;
+use weather::View;
+
+use super::{Context, request};
+
+/// The answer to `GET /api/tiles`.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct TilesReport {
+    /// The view the tiles are drawn for.
+    pub(super) view: View,
+    /// The tiles in their order.
+    pub(super) tiles: Vec<TileReport>,
+}
+
+/// `GET /api/tiles`
+pub(super) async fn all(
+    context: Data<Context>,
+    query: Query<ViewQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let view = request::view(&context, &query, &request)?;
+    let watched = context.hub.open(&view).await?;
+    let tiles = context.hub.snapshot(&watched).reports;
+    Ok(HttpResponse::Ok().json(TilesReport { view, tiles }))
+}
+
+/// `GET /api/tiles/{widget}`
+pub(super) async fn one(
+    context: Data<Context>,
+    query: Query<ViewQuery>,
+    widget: Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let view = request::view(&context, &query, &request)?;
+    let watched = context.hub.open(&view).await?;
+    let mut tiles = context.hub.snapshot(&watched).reports;
+    match tiles.iter().position(|tile| tile.widget == *widget) {
+        Some(position) => Ok(HttpResponse::Ok().json(tiles.swap_remove(position))),
+        None => {
+            let known: Vec<_> = tiles.into_iter().map(|tile| tile.widget).collect();
+            let widget = widget.chars().take(40).collect::<String>();
+            Err(Problem::not_found(format!(
+                "there is no widget {widget:?} on this board: it has {}",
+                known.join(", ")
+            )))
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The hub: the one place where links, views and tiles meet.
+//!
+//! Every link is a task that tells the hub what its widget said; every viewer
+//! reads from the feed of a view. What shows is decided in [`state`] alone.
+
+mod fleet;
+mod link_task;
+mod state;
+mod watched;
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use link::BoardEnd;
+use service::CancellationToken;
+use source::Source;
+use tokio::{sync::mpsc, task::JoinSet, time::timeout_at};
+use weather::{Clock, Place, View};
+
+pub(crate) use fleet::FleetReport;
+pub(crate) use watched::Watched;
+
+use crate::{frame::Frame, metrics::Metrics};
+use state::State;
+
+/// How long requests wait for the first tiles of a new view.
+const FIRST_TILES: Duration = Duration::from_secs(2);
+
+/// How often tiles are looked over for age, and views for viewers.
+const ROUND: Duration = Duration::from_millis(500);
+
+/// The meeting place of links, views and tiles.
+pub(crate) struct Hub {
+    state: Mutex<State>,
+    pub(crate) clock: Clock,
+    source: Source,
+    default_place: Place,
+    pub(crate) metrics: Metrics,
+}
+
+/// The board watches as many views as it may, and each has viewers.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("this board already watches {0} views, as many as board.max_views allows: try again later")]
+pub(crate) struct TooManyViews(usize);
+
+/// One look at a view.
+pub(crate) struct Snapshot {
+    /// The framed tiles in their order.
+    pub(crate) frames: Vec<Frame>,
+    /// The same as the API gives them.
+    pub(crate) reports: Vec<api::TileReport>,
+    /// Cloud cover there, %, where a widget told.
+    pub(crate) cloud_cover_pct: Option<f64>,
+    /// The newest event that is already in this look.
+    pub(crate) sequence: u64,
+}
+
+impl Hub {
+    pub(crate) fn new(
+        clock: Clock,
+        source: Source,
+        default_place: Place,
+        max_views: usize,
+        pinned: Vec<View>,
+    ) -> Self {
+        let metrics = Metrics::new();
+        Self {
+            state: Mutex::new(State::new(clock.clone(), max_views, pinned)),
+            clock,
+            source,
+            default_place,
+            metrics,
+        }
+    }
+
+    /// Serves every link that comes, and looks tiles over, until `stop`.
+    pub(crate) async fn run(
+        self: Arc<Self>,
+        built_in: Vec<BoardEnd>,
+        mut dialled: mpsc::Receiver<BoardEnd>,
+        stop: CancellationToken,
+    ) {
+        let mut links = JoinSet::new();
+        self.state().expect_built_in(built_in.len());
+        for end in built_in {
+            links.spawn(link_task::serve(Arc::clone(&self), end));
+        }
+        let mut round = tokio::time::interval(ROUND);
+        loop {
+            tokio::select! {
+                Some(end) = dialled.recv() => {
+                    links.spawn(link_task::serve(Arc::clone(&self), end));
+                }
+                Some(_) = links.join_next() => {}
+                _ = round.tick() => self.state().look_over(),
+                () = stop.cancelled() => return,
+            }
+        }
+    }
+
+    /// The view, watched from now on, with the tiles that arrive within 2 s.
+    ///
+    /// # Errors
+    /// When no further view can be watched.
+    pub(crate) async fn open(&self, view: &View) -> Result<Arc<Watched>, TooManyViews> {
+        let watched = self.state().watch(view)?;
+        let mut news = watched.feed.subscribe();
+        let complete = async {
+            while !self.state().is_complete(&watched) {
+                if news.changed().await.is_err() {
+                    return;
+                }
+            }
+        };
+        // A tile that is late comes by the stream.
+        let _ = timeout_at((watched.since + FIRST_TILES).into(), complete).await;
+        Ok(watched)
+    }
+
+    /// One look at a watched view.
+    pub(crate) fn snapshot(&self, watched: &Watched) -> Snapshot {
+        self.state().snapshot(watched)
+    }
+
+    /// Every instance, as `/api/fleet` shows it.
+    pub(crate) fn fleet(&self) -> FleetReport {
+        self.state().fleet()
+    }
+
+    /// The name of this run of the board, which event ids carry.
+    pub(crate) fn boot(&self) -> String {
+        self.state().boot.clone()
+    }
+
+    /// Whether every built-in widget has joined.
+    pub(crate) fn is_ready(&self) -> bool {
+        !self.state().expects_built_in()
+    }
+
+    /// Current sizes, for the metrics.
+    pub(crate) fn measure(&self) {
+        let state = self.state();
+        self.metrics.links.set(count(state.links()));
+        self.metrics.views.set(count(state.views()));
+        self.metrics.viewers.set(count(state.viewers()));
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn count(size: usize) -> i64 {
+    i64::try_from(size).unwrap_or(i64::MAX)
+}

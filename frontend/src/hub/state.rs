@@ -1,0 +1,491 @@
+//! What the hub knows, and the rules by which it changes: all in memory, no
+//! waiting, no I/O.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use api::{InstanceReport, TileReport};
+use link::{
+    LinkId, Origin, Roster,
+    protocol::{Hello, MAX_WIDGETS, Manifest, Tile, TileState, ToWidget},
+};
+use serde::Serialize;
+use tokio::sync::mpsc::UnboundedSender;
+use weather::{Clock, Timestamp, View};
+
+use crate::{
+    feed::{Event, encode},
+    frame::{Frame, Received},
+    hub::{
+        Snapshot, TooManyViews, Watched,
+        fleet::{Activity, FleetReport, InstanceEntry},
+        watched::Shown,
+    },
+    style::Style,
+    words,
+};
+
+/// How long a view without viewers or requests stays watched.
+const IDLE: Duration = Duration::from_secs(120);
+
+/// Everything the hub knows.
+pub(super) struct State {
+    /// The name of this run of the board.
+    pub(super) boot: String,
+    clock: Clock,
+    started: Instant,
+    max_views: usize,
+    expected_built_in: usize,
+    next_link: LinkId,
+    sequence: u64,
+    roster: Roster,
+    members: HashMap<LinkId, Member>,
+    /// Every widget seen in this run, by id.
+    widgets: BTreeMap<String, Known>,
+    views: HashMap<String, Arc<Watched>>,
+}
+
+/// A linked instance.
+struct Member {
+    widget: String,
+    instance: InstanceReport,
+    origin: Origin,
+    peer: String,
+    since: Instant,
+    leaving: bool,
+    style: Arc<Style>,
+    to_widget: UnboundedSender<ToWidget>,
+    activity: Activity,
+}
+
+/// A widget as its newest instance describes it.
+struct Known {
+    manifest: Manifest,
+    style: Arc<Style>,
+}
+
+/// One tile's place on the page, as the `layout` event tells it.
+#[derive(Serialize)]
+struct Place<'a> {
+    widget: &'a str,
+    size: &'static str,
+    style: &'a str,
+    css: &'a str,
+}
+
+/// A hello, ready to be taken in.
+pub(super) struct Joining {
+    pub(super) hello: Hello,
+    pub(super) style: Arc<Style>,
+    pub(super) origin: Origin,
+    pub(super) peer: String,
+    pub(super) to_widget: UnboundedSender<ToWidget>,
+}
+
+/// There are as many widgets as a board takes.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("this board has {MAX_WIDGETS} widgets already, as many as are allowed")]
+pub(super) struct TooManyWidgets;
+
+impl State {
+    pub(super) fn new(clock: Clock, max_views: usize, pinned: Vec<View>) -> Self {
+        let views = pinned
+            .into_iter()
+            .map(|view| (view.key(), Arc::new(Watched::new(view, true))))
+            .collect();
+        Self {
+            boot: format!("{:08x}", fastrand::u32(..)),
+            clock,
+            started: Instant::now(),
+            max_views,
+            expected_built_in: 0,
+            next_link: 0,
+            sequence: 0,
+            roster: Roster::default(),
+            members: HashMap::new(),
+            widgets: BTreeMap::new(),
+            views,
+        }
+    }
+
+    pub(super) fn expect_built_in(&mut self, count: usize) {
+        self.expected_built_in = count;
+    }
+
+    pub(super) fn built_in_arrived(&mut self) {
+        self.expected_built_in = self.expected_built_in.saturating_sub(1);
+    }
+
+    pub(super) fn expects_built_in(&self) -> bool {
+        self.expected_built_in > 0
+    }
+
+    pub(super) fn links(&self) -> usize {
+        self.members.len()
+    }
+
+    pub(super) fn views(&self) -> usize {
+        self.views.len()
+    }
+
+    pub(super) fn viewers(&self) -> usize {
+        self.views.values().map(|watched| watched.feed.subscribers()).sum()
+    }
+
+    /// Takes an instance in and tells it what is watched.
+    pub(super) fn join(&mut self, joining: Joining) -> Result<LinkId, TooManyWidgets> {
+        let Joining { hello, style, origin, peer, to_widget } = joining;
+        let widget = hello.manifest.id.clone();
+        if !self.widgets.contains_key(&widget) && self.widgets.len() >= MAX_WIDGETS {
+            return Err(TooManyWidgets);
+        }
+        let link = self.next_link;
+        self.next_link += 1;
+        let uptime = Duration::from_millis(hello.uptime_ms);
+        self.roster.hello(link, &widget, origin, uptime, self.started.elapsed());
+        for watched in self.views.values() {
+            // A link that is gone already is noticed by its own task.
+            let _ = to_widget.send(ToWidget::Watch { view: watched.view.clone() });
+        }
+        let member = Member {
+            widget: widget.clone(),
+            instance: InstanceReport::new(hello.instance, hello.uptime_ms, Timestamp::now()),
+            origin,
+            peer,
+            since: Instant::now(),
+            leaving: false,
+            style: Arc::clone(&style),
+            to_widget,
+            activity: Activity::default(),
+        };
+        self.members.insert(link, member);
+        self.widgets.insert(widget, Known { manifest: hello.manifest, style });
+        let views: Vec<_> = self.views.values().cloned().collect();
+        for watched in views {
+            self.publish_layout(&watched);
+        }
+        Ok(link)
+    }
+
+    /// Takes a tile, its HTML cleaned.
+    pub(super) fn tile(&mut self, link: LinkId, tile: Tile) {
+        let Some(member) = self.members.get_mut(&link) else {
+            return;
+        };
+        member.activity.count(&tile);
+        let Some(watched) = self.views.get(&tile.view.key()).cloned() else {
+            return;
+        };
+        let widget = member.widget.clone();
+        let received =
+            Received { instance: member.instance.clone(), style: Arc::clone(&member.style), tile };
+        let state = self.state_now(&received.tile);
+        watched.tiles().latest.insert(link, Arc::new(received));
+        self.roster.tile(link, &watched.key, state.into());
+        self.choose(&watched, &widget);
+    }
+
+    /// The instance leaves on purpose.
+    pub(super) fn bye(&mut self, link: LinkId) {
+        self.roster.bye(link);
+        if let Some(member) = self.members.get_mut(&link) {
+            member.leaving = true;
+            let widget = member.widget.clone();
+            self.choose_everywhere(&widget);
+        }
+    }
+
+    /// The link is gone.
+    pub(super) fn gone(&mut self, link: LinkId) {
+        self.roster.gone(link);
+        for watched in self.views.values() {
+            watched.tiles().latest.remove(&link);
+        }
+        if let Some(member) = self.members.remove(&link) {
+            self.choose_everywhere(&member.widget);
+        }
+    }
+
+    /// The view, watched from now on.
+    pub(super) fn watch(&mut self, view: &View) -> Result<Arc<Watched>, TooManyViews> {
+        let key = view.key();
+        if let Some(watched) = self.views.get(&key) {
+            watched.tiles().last_used = Instant::now();
+            return Ok(Arc::clone(watched));
+        }
+        if self.views.len() >= self.max_views {
+            self.drop_least_recently_used()?;
+        }
+        let watched = Arc::new(Watched::new(view.clone(), false));
+        self.views.insert(key, Arc::clone(&watched));
+        self.tell_all(&ToWidget::Watch { view: view.clone() });
+        self.publish_layout(&watched);
+        Ok(watched)
+    }
+
+    fn drop_least_recently_used(&mut self) -> Result<(), TooManyViews> {
+        let oldest = self
+            .views
+            .values()
+            .filter(|watched| is_idle(watched))
+            .min_by_key(|watched| watched.tiles().last_used)
+            .cloned();
+        let oldest = oldest.ok_or(TooManyViews(self.max_views))?;
+        self.unwatch(&oldest);
+        Ok(())
+    }
+
+    fn unwatch(&mut self, watched: &Watched) {
+        self.views.remove(&watched.key);
+        self.roster.forget_view(&watched.key);
+        self.tell_all(&ToWidget::Unwatch { view: watched.view.clone() });
+    }
+
+    fn tell_all(&self, message: &ToWidget) {
+        for member in self.members.values() {
+            // A link that is gone already is noticed by its own task.
+            let _ = member.to_widget.send(message.clone());
+        }
+    }
+
+    /// Drops views that nobody looks at, and looks at every tile's age.
+    pub(super) fn look_over(&mut self) {
+        let now = Instant::now();
+        let views: Vec<_> = self.views.values().cloned().collect();
+        for watched in views {
+            let unused = now.duration_since(watched.tiles().last_used);
+            if watched.feed.subscribers() > 0 {
+                watched.tiles().last_used = now;
+            } else if unused > IDLE && is_idle(&watched) {
+                self.unwatch(&watched);
+                continue;
+            }
+            self.look_over_ages(&watched);
+        }
+    }
+
+    fn look_over_ages(&mut self, watched: &Arc<Watched>) {
+        let latest: Vec<_> = watched
+            .tiles()
+            .latest
+            .iter()
+            .map(|(link, received)| (*link, self.state_now(&received.tile)))
+            .collect();
+        for (link, state) in latest {
+            self.roster.tile(link, &watched.key, state.into());
+        }
+        let widgets: Vec<_> = self.widgets.keys().cloned().collect();
+        for widget in widgets {
+            self.choose(watched, &widget);
+        }
+    }
+
+    fn choose_everywhere(&mut self, widget: &str) {
+        let views: Vec<_> = self.views.values().cloned().collect();
+        for watched in views {
+            self.choose(&watched, widget);
+        }
+    }
+
+    /// Lets the instance show whose turn it is, and tells the viewers if that changes anything.
+    fn choose(&mut self, watched: &Watched, widget: &str) {
+        let link = self.roster.shown(widget, &watched.key, self.started.elapsed());
+        let mut tiles = watched.tiles();
+        let before = tiles.shown.get(widget).cloned();
+        let chosen = link.and_then(|link| Some((link, tiles.latest.get(&link)?)));
+        let after = match (chosen, &before) {
+            (Some((link, received)), _) => Shown {
+                link: Some(link),
+                state: self.state_now(&received.tile),
+                received: Arc::clone(received),
+            },
+            // With none left the last good tile stays, marked stale.
+            (None, Some(before)) => Shown {
+                link: None,
+                state: orphaned(before.state),
+                received: Arc::clone(&before.received),
+            },
+            (None, None) => return,
+        };
+        if before.is_some_and(|before| before.is_same(&after)) {
+            return;
+        }
+        tiles.shown.insert(widget.into(), after.clone());
+        drop(tiles);
+        self.publish_tile(watched, widget, &after);
+    }
+
+    fn publish_tile(&mut self, watched: &Watched, widget: &str, shown: &Shown) {
+        let Some(frame) = self.frame(watched, widget, shown) else {
+            return;
+        };
+        self.publish(watched, widget, "tile", &frame);
+    }
+
+    /// Tells the viewers which tiles there are, in which order, in which style.
+    fn publish_layout(&mut self, watched: &Watched) {
+        let known = self.known();
+        let layout: Vec<Place<'_>> = known
+            .iter()
+            .map(|known| Place {
+                widget: &known.manifest.id,
+                size: known.manifest.size.code(),
+                style: &known.style.sha256,
+                css: &known.style.css,
+            })
+            .collect();
+        // Serialised before `self` is borrowed again; a layout is always JSON.
+        let layout = serde_json::to_value(layout).unwrap_or_default();
+        self.publish(watched, "", "layout", &layout);
+    }
+
+    fn publish(&mut self, watched: &Watched, slot: &str, name: &str, data: &impl Serialize) {
+        let Ok(data) = serde_json::to_string(data) else {
+            return;
+        };
+        self.sequence += 1;
+        let id = format!("{}-{}", self.boot, self.sequence);
+        let bytes = encode(name, Some(&id), &data);
+        watched.feed.publish(slot, Event { sequence: self.sequence, bytes });
+    }
+
+    /// Whether nothing more is to be awaited for a first look.
+    pub(super) fn is_complete(&self, watched: &Watched) -> bool {
+        let shown = &watched.tiles().shown;
+        !self.expects_built_in()
+            && self
+                .members
+                .values()
+                .filter(|member| !member.leaving)
+                .all(|member| shown.contains_key(&member.widget))
+    }
+
+    /// One look at a view.
+    pub(super) fn snapshot(&self, watched: &Watched) -> Snapshot {
+        let now = self.clock.now();
+        let locale = words::locale(&watched.view, now);
+        let shown = watched.tiles().shown.clone();
+        let mut frames = Vec::new();
+        let mut reports = Vec::new();
+        let mut cloud_cover_pct = None;
+        for known in self.known() {
+            let id = &known.manifest.id;
+            let Some(shown) = shown.get(id) else {
+                frames.push(Frame::waiting(&known.manifest, &known.style, &locale));
+                reports.push(waiting(&known.manifest));
+                continue;
+            };
+            let tile = &shown.received.tile;
+            cloud_cover_pct =
+                tile.ambient.map(|ambient| ambient.cloud_cover_pct).or(cloud_cover_pct);
+            let reason = self.reason(watched, shown);
+            let instance = shown.received.instance.clone();
+            reports.push(TileReport {
+                reason: reason.clone(),
+                ..TileReport::new(id, tile, shown.state, instance, now)
+            });
+            frames.push(Frame::new(&known.manifest, &shown.received, shown.state, reason, &locale));
+        }
+        Snapshot { frames, reports, cloud_cover_pct, sequence: self.sequence }
+    }
+
+    fn frame(&self, watched: &Watched, widget: &str, shown: &Shown) -> Option<Frame> {
+        let manifest = &self.widgets.get(widget)?.manifest;
+        let locale = words::locale(&watched.view, self.clock.now());
+        let reason = self.reason(watched, shown);
+        Some(Frame::new(manifest, &shown.received, shown.state, reason, &locale))
+    }
+
+    /// Why the tile is not live: what the widget says, else what the board knows.
+    fn reason(&self, watched: &Watched, shown: &Shown) -> Option<String> {
+        let tile = &shown.received.tile;
+        let locale = words::locale(&watched.view, self.clock.now());
+        match (shown.link, shown.state) {
+            (None, TileState::Stale) => Some(locale.text("reason-gone")),
+            (Some(_), TileState::Stale) if tile.state != TileState::Stale => {
+                Some(locale.text("reason-old"))
+            }
+            _ => tile.reason.clone(),
+        }
+    }
+
+    /// The known widgets in the order of the board.
+    fn known(&self) -> Vec<&Known> {
+        let mut known: Vec<_> = self.widgets.values().collect();
+        known.sort_by_key(|known| known.manifest.order);
+        known
+    }
+
+    /// The state a tile has by now.
+    fn state_now(&self, tile: &Tile) -> TileState {
+        match tile.state {
+            TileState::Live | TileState::NoCoverage if self.clock.now() > tile.valid_until => {
+                TileState::Stale
+            }
+            state => state,
+        }
+    }
+
+    /// Every instance.
+    pub(super) fn fleet(&self) -> FleetReport {
+        let mut instances: Vec<_> = self
+            .members
+            .iter()
+            .map(|(link, member)| {
+                let views_shown = self
+                    .views
+                    .values()
+                    .filter(|watched| {
+                        let tiles = watched.tiles();
+                        tiles
+                            .shown
+                            .get(&member.widget)
+                            .is_some_and(|shown| shown.link == Some(*link))
+                    })
+                    .count();
+                InstanceEntry::new(
+                    &member.widget,
+                    &member.instance,
+                    member.origin,
+                    &member.peer,
+                    member.since.elapsed(),
+                    member.leaving,
+                    views_shown,
+                    &member.activity,
+                )
+            })
+            .collect();
+        instances.sort_by(|a, b| (&a.widget, a.linked_s).cmp(&(&b.widget, b.linked_s)));
+        FleetReport { views: self.views.len(), viewers: self.viewers(), instances }
+    }
+}
+
+/// Nobody looks and nothing keeps it.
+fn is_idle(watched: &Watched) -> bool {
+    !watched.pinned && watched.feed.subscribers() == 0
+}
+
+/// What a tile's state becomes when its instance is gone.
+fn orphaned(state: TileState) -> TileState {
+    match state {
+        TileState::Failed | TileState::Waiting => state,
+        TileState::Live | TileState::NoCoverage | TileState::Stale => TileState::Stale,
+    }
+}
+
+fn waiting(manifest: &Manifest) -> TileReport {
+    TileReport {
+        widget: manifest.id.clone(),
+        title: manifest.id.replace('-', " "),
+        state: TileState::Waiting,
+        reason: None,
+        source: None,
+        observed_at: None,
+        age_s: None,
+        instance: None,
+        data: serde_json::Value::Null,
+    }
+}

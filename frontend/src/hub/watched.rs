@@ -1,0 +1,71 @@
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Instant,
+};
+
+use link::{LinkId, protocol::TileState};
+use std::sync::Arc;
+use weather::View;
+
+use crate::{feed::Feed, frame::Received};
+
+/// A view that tiles are drawn for.
+pub(crate) struct Watched {
+    pub(crate) view: View,
+    pub(crate) key: String,
+    /// What its viewers are told.
+    pub(crate) feed: Feed,
+    /// When it was first asked for.
+    pub(crate) since: Instant,
+    /// Kept though nobody looks.
+    pub(crate) pinned: bool,
+    tiles: Mutex<Tiles>,
+}
+
+/// The tiles of a view: the latest of each instance, and what shows.
+pub(crate) struct Tiles {
+    pub(crate) latest: HashMap<LinkId, Arc<Received>>,
+    pub(crate) shown: BTreeMap<String, Shown>,
+    pub(crate) last_used: Instant,
+}
+
+/// What shows for one widget.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    /// The link it came by; none once that is gone.
+    pub(crate) link: Option<LinkId>,
+    pub(crate) received: Arc<Received>,
+    /// The state it shows in, which may be worse than it was sent in.
+    pub(crate) state: TileState,
+}
+
+impl Shown {
+    /// Whether a viewer sees the same in both.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.link == other.link
+            && self.state == other.state
+            && Arc::ptr_eq(&self.received, &other.received)
+    }
+}
+
+impl Watched {
+    pub(crate) fn new(view: View, pinned: bool) -> Self {
+        Self {
+            key: view.key(),
+            view,
+            feed: Feed::new(),
+            since: Instant::now(),
+            pinned,
+            tiles: Mutex::new(Tiles {
+                latest: HashMap::new(),
+                shown: BTreeMap::new(),
+                last_used: Instant::now(),
+            }),
+        }
+    }
+
+    pub(crate) fn tiles(&self) -> MutexGuard<'_, Tiles> {
+        self.tiles.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,73 @@
+use localisation::{LANGUAGES, negotiate_language, negotiate_units};
+use places::{PlaceError, Places};
+use serde::Deserialize;
+use weather::{Language, ParseViewError, Units, View};
+
+/// The query parameters that name a view.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct ViewQuery {
+    /// A place's id, or `latitude,longitude`.
+    pub place: Option<String>,
+    /// What to call a place given by coordinates.
+    pub name: Option<String>,
+    /// `metric`, `imperial` or `si`.
+    pub units: Option<String>,
+    /// An ISO 639 code.
+    pub lang: Option<String>,
+}
+
+/// A query that names no view.
+#[derive(Debug, thiserror::Error)]
+pub enum ViewQueryError {
+    /// The place is unknown or not on Earth.
+    #[error("place: {0}")]
+    Place(#[from] PlaceError),
+    /// The unit system is unknown.
+    #[error("units: {0}")]
+    Units(ParseViewError),
+    /// The language is not spoken here.
+    #[error("lang: {found:?} is not spoken here: one of {}", LANGUAGES.join(", "))]
+    Language {
+        /// What was found.
+        found: String,
+    },
+}
+
+impl ViewQuery {
+    /// The view this query names. What it leaves open comes from `default_place`
+    /// and from the request's `Accept-Language`.
+    ///
+    /// # Errors
+    /// When a parameter names nothing known; says what was found and what is allowed.
+    pub fn view(
+        &self,
+        places: &Places,
+        default_place: &str,
+        accept_language: &str,
+    ) -> Result<View, ViewQueryError> {
+        let place = self.place.as_deref().unwrap_or(default_place);
+        Ok(View {
+            place: places.parse(place, self.name.as_deref())?,
+            units: self.units(accept_language)?,
+            lang: self.language(accept_language)?,
+        })
+    }
+
+    fn units(&self, accept_language: &str) -> Result<Units, ViewQueryError> {
+        match &self.units {
+            Some(code) => code.parse().map_err(ViewQueryError::Units),
+            None => Ok(negotiate_units(accept_language)),
+        }
+    }
+
+    fn language(&self, accept_language: &str) -> Result<Language, ViewQueryError> {
+        match &self.lang {
+            Some(code) => code
+                .parse()
+                .ok()
+                .filter(|lang: &Language| LANGUAGES.contains(&lang.code()))
+                .ok_or_else(|| ViewQueryError::Language { found: code.chars().take(32).collect() }),
+            None => Ok(negotiate_language(accept_language)),
+        }
+    }
+}

@@ -1,0 +1,158 @@
+use weather::{Date, Timestamp};
+
+use crate::{Argument, GAP, Locale};
+
+const MINUTE_S: f64 = 60.0;
+const HOUR_S: f64 = 60.0 * MINUTE_S;
+const DAY_S: f64 = 24.0 * HOUR_S;
+
+/// Durations shorter than this are written with their seconds.
+const SECONDS_SHOWN_BELOW_S: f64 = 10.0 * MINUTE_S;
+/// Durations and ages from here on are written in days.
+const DAYS_SHOWN_FROM_S: f64 = 2.0 * DAY_S;
+
+impl Locale<'_> {
+    /// The local day of an instant at the place.
+    #[must_use]
+    pub fn local_date(&self, instant: Timestamp) -> Date {
+        self.zone.to_datetime(instant).date()
+    }
+
+    /// The local time of an instant: `14:45`. Readers of English with imperial
+    /// units get `2:45 PM`; German has 24 hours always.
+    pub fn time(&self, instant: impl Into<Option<Timestamp>>) -> String {
+        match instant.into() {
+            Some(instant) => self.shared_by_units("time", &self.clock(instant)),
+            None => GAP.into(),
+        }
+    }
+
+    /// The local hour of an instant as a short label of an axis: `14` or `2 PM`,
+    /// by the rule of [`Self::time`].
+    #[must_use]
+    pub fn hour(&self, instant: Timestamp) -> String {
+        self.shared_by_units("hour", &self.clock(instant))
+    }
+
+    fn clock(&self, instant: Timestamp) -> [(&'static str, Argument); 4] {
+        let local = self.zone.to_datetime(instant);
+        let hour = local.hour();
+        let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
+        let half = if hour < 12 { "am" } else { "pm" };
+        [
+            ("hour", format!("{hour:02}").into()),
+            ("twelve", twelve.into()),
+            ("minute", format!("{:02}", local.minute()).into()),
+            ("half", half.into()),
+        ]
+    }
+
+    /// A day with its weekday: `Sunday, 28 December`, `Sonntag, 28. Dezember`;
+    /// in English with imperial units `Sunday, December 28`.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        self.shared_by_units(
+            "date",
+            &[
+                ("weekday", self.weekday(date).into()),
+                ("day", date.day().into()),
+                ("month", self.numbered("month", date.month()).into()),
+            ],
+        )
+    }
+
+    /// A day without its weekday, short: `28 Dec`, `28. Dez.`; in English with
+    /// imperial units `Dec 28`.
+    #[must_use]
+    pub fn date_short(&self, date: Date) -> String {
+        self.shared_by_units(
+            "date-short",
+            &[
+                ("day", date.day().into()),
+                ("month", self.numbered("month-short", date.month()).into()),
+            ],
+        )
+    }
+
+    /// The day of the week in full: `Sunday`.
+    #[must_use]
+    pub fn weekday(&self, date: Date) -> String {
+        self.numbered("weekday", date.weekday().to_monday_one_offset())
+    }
+
+    /// The day of the week, short: `Sun`, `So`.
+    #[must_use]
+    pub fn weekday_short(&self, date: Date) -> String {
+        self.numbered("weekday-short", date.weekday().to_monday_one_offset())
+    }
+
+    fn numbered(&self, id: &str, number: i8) -> String {
+        self.shared(&format!("{id}-{number}"), &[])
+    }
+
+    /// A span of time given in seconds, in its two largest units: `45 s`,
+    /// `2 min 14 s` (seconds only below ten minutes), `9 h 27 min`, and from
+    /// 48 hours on `2 d 3 h`.
+    pub fn duration(&self, seconds: impl Into<Option<f64>>) -> String {
+        match seconds.into().filter(|seconds| seconds.is_finite()) {
+            Some(seconds) if seconds.round() < 0.0 => format!("\u{2212}{}", self.span(-seconds)),
+            Some(seconds) => self.span(seconds.abs()),
+            None => GAP.into(),
+        }
+    }
+
+    /// A change of a span of time given in seconds: `+2 min 14 s`.
+    pub fn duration_difference(&self, seconds: impl Into<Option<f64>>) -> String {
+        let seconds = seconds.into();
+        let longer = seconds.is_some_and(|seconds| seconds.is_finite() && seconds.round() > 0.0);
+        format!("{}{}", if longer { "+" } else { "" }, self.duration(seconds))
+    }
+
+    fn span(&self, seconds: f64) -> String {
+        let (whole_s, whole_min) = (seconds.round(), (seconds / MINUTE_S).round());
+        if whole_s < MINUTE_S {
+            self.amount("duration-seconds", whole_s)
+        } else if whole_s < SECONDS_SHOWN_BELOW_S {
+            self.two_units(whole_s, MINUTE_S, "duration-minutes", "duration-seconds")
+        } else if whole_min * MINUTE_S < HOUR_S {
+            self.amount("duration-minutes", whole_min)
+        } else if whole_min * MINUTE_S < DAYS_SHOWN_FROM_S {
+            self.two_units(whole_min, HOUR_S / MINUTE_S, "duration-hours", "duration-minutes")
+        } else {
+            let whole_h = (seconds / HOUR_S).round();
+            self.two_units(whole_h, DAY_S / HOUR_S, "duration-days", "duration-hours")
+        }
+    }
+
+    /// So many small units, of which `ratio` make a large one.
+    fn two_units(&self, small: f64, ratio: f64, large_id: &str, small_id: &str) -> String {
+        let large = self.amount(large_id, (small / ratio).floor());
+        let rest = small % ratio;
+        if rest == 0.0 {
+            return large;
+        }
+        let rest = self.amount(small_id, rest);
+        self.shared("duration-pair", &[("large", large.into()), ("small", rest.into())])
+    }
+
+    /// How long ago, given in seconds, in full units: `just now` (below a minute
+    /// or in the future), `3 min ago`, `5 h ago`, and from 48 hours on `2 days ago`.
+    pub fn age(&self, seconds: impl Into<Option<f64>>) -> String {
+        let Some(seconds) = seconds.into().filter(|seconds| seconds.is_finite()) else {
+            return GAP.into();
+        };
+        if seconds < MINUTE_S {
+            self.shared("age-now", &[])
+        } else if seconds < HOUR_S {
+            self.amount("age-minutes", (seconds / MINUTE_S).floor())
+        } else if seconds < DAYS_SHOWN_FROM_S {
+            self.amount("age-hours", (seconds / HOUR_S).floor())
+        } else {
+            self.amount("age-days", (seconds / DAY_S).floor())
+        }
+    }
+
+    fn amount(&self, id: &str, number: f64) -> String {
+        self.shared(id, &[("number", number.into())])
+    }
+}

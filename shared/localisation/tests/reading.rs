@@ -1,0 +1,295 @@
+//! What readers of English and German see, in every unit system.
+
+#![allow(clippy::unwrap_used)] // clippy takes helpers in this folder for shipped code
+
+use localisation::{Argument, Locale, Words};
+use weather::{Date, Place, Timestamp, Units, View};
+
+const OWN_WORDS: &[(&str, &str)] = &[
+    (
+        "en",
+        "title = Wind\n\
+         only-english = Only here\n\
+         gusts = { $count ->\n    [one] { $count } gust\n   *[other] { $count } gusts\n}\n\
+         to = Up to { $value }\n",
+    ),
+    (
+        "de",
+        "title = Windlage\n\
+         gusts = { $count ->\n    [one] { $count } Böe\n   *[other] { $count } Böen\n}\n\
+         to = Bis { $value }\n\
+         time = Uhrzeit\n",
+    ),
+];
+
+fn view(lang: &str, units: Units, timezone: &str) -> View {
+    View {
+        place: Place {
+            id: "somewhere".into(),
+            name: "Somewhere".into(),
+            latitude: 10.0,
+            longitude: 20.0,
+            elevation: 30.0,
+            timezone: timezone.into(),
+            country: String::new(),
+        },
+        units,
+        lang: lang.parse().unwrap(),
+    }
+}
+
+/// Asks the locale of a view, with narrow no-break spaces made visible as `_`.
+fn read<T: ToString>(view: &View, ask: impl Fn(&Locale<'_>) -> T) -> String {
+    let words = Words::new(OWN_WORDS).unwrap();
+    let answer = ask(&Locale::new(&words, view, instant("2025-12-28T12:00:00Z"))).to_string();
+    answer.replace('\u{202F}', "_")
+}
+
+fn instant(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn english(units: Units) -> View {
+    view("en", units, "UTC")
+}
+
+fn german(units: Units) -> View {
+    view("de", units, "UTC")
+}
+
+#[test]
+fn every_weather_code_has_words() {
+    let codes = [
+        0, 1, 2, 3, 45, 48, 51, 53, 55, 56, 57, 61, 63, 65, 66, 67, 71, 73, 75, 77, 80, 81, 82, 85,
+        86, 95, 96, 99,
+    ];
+    for view in [english(Units::Metric), german(Units::Metric)] {
+        for code in codes {
+            let words = read(&view, |locale| locale.text(&format!("condition-{code}")));
+            assert!(!words.starts_with('⟨') && words.chars().count() <= 30, "{code}: {words}");
+        }
+    }
+    let rain = |view| read(&view, |locale| locale.text("condition-61"));
+    assert_eq!(rain(english(Units::Si)), "Light rain");
+    assert_eq!(rain(german(Units::Si)), "Leichter Regen");
+}
+
+#[test]
+fn messages_fall_back_step_by_step() {
+    let text = |id: &str| read(&german(Units::Metric), |locale| locale.text(id));
+    assert_eq!(text("title"), "Windlage");
+    assert_eq!(text("weekday-7"), "Sonntag");
+    assert_eq!(text("only-english"), "Only here");
+    assert_eq!(text("nowhere"), "⟨nowhere⟩");
+}
+
+#[test]
+fn an_own_message_does_not_replace_what_the_shared_words_are_used_for() {
+    let view = german(Units::Metric);
+    assert_eq!(read(&view, |locale| locale.text("time")), "Uhrzeit");
+    assert_eq!(read(&view, |locale| locale.time(locale.now())), "12:00");
+}
+
+#[test]
+fn an_unknown_language_is_english_throughout() {
+    let view = view("xx", Units::Metric, "UTC");
+    assert_eq!(read(&view, |locale| locale.lang().to_owned()), "en");
+    assert_eq!(read(&view, |locale| locale.text("title")), "Wind");
+    assert_eq!(read(&view, |locale| locale.number(1234.5, 1)), "1,234.5");
+    assert_eq!(read(&view, |locale| locale.weekday(date("2025-12-28"))), "Sunday");
+}
+
+#[test]
+fn arguments_choose_plurals_and_are_written_in_the_language() {
+    let gusts = |view: View, count: Argument| {
+        read(&view, |locale| locale.text_with("gusts", &[("count", count.clone())]))
+    };
+    assert_eq!(gusts(english(Units::Metric), 1.into()), "1 gust");
+    assert_eq!(gusts(english(Units::Metric), 1.000_04.into()), "1 gust");
+    assert_eq!(gusts(english(Units::Metric), 1.5.into()), "1.5 gusts");
+    assert_eq!(gusts(german(Units::Metric), 1_i64.into()), "1 Böe");
+    assert_eq!(gusts(german(Units::Metric), 12_000_usize.into()), "12.000 Böen");
+    assert_eq!(gusts(german(Units::Metric), f64::NAN.into()), "– Böen");
+    assert_eq!(gusts(german(Units::Metric), "viele".into()), "viele Böen");
+    let to = read(&german(Units::Metric), |locale| {
+        locale.text_with("to", &[("value", locale.speed(10.0).into())])
+    });
+    assert_eq!(to, "Bis 36_km/h");
+}
+
+#[test]
+fn quantities_in_metric_units() {
+    let say = |ask: fn(&Locale<'_>) -> localisation::Quantity| read(&english(Units::Metric), ask);
+    assert_eq!(say(|locale| locale.temperature(12.4)), "12_°C");
+    assert_eq!(say(|locale| locale.temperature(-0.4)), "0_°C");
+    assert_eq!(say(|locale| locale.temperature_with(-12.34, 1)), "\u{2212}12.3_°C");
+    assert_eq!(say(|locale| locale.temperature_difference(1.2)), "+1.2_°C");
+    assert_eq!(say(|locale| locale.temperature_difference(-1.2)), "\u{2212}1.2_°C");
+    assert_eq!(say(|locale| locale.temperature_difference(-0.0)), "0.0_°C");
+    assert_eq!(say(|locale| locale.speed(10.0)), "36_km/h");
+    assert_eq!(say(|locale| locale.precipitation(0.25)), "0.3_mm");
+    assert_eq!(say(|locale| locale.pressure(1013.25)), "1,013_hPa");
+    assert_eq!(say(|locale| locale.percent(45.0)), "45%");
+    assert_eq!(say(|locale| locale.degrees(270.0)), "270°");
+    assert_eq!(say(|locale| locale.height(1.25)), "1.3_m");
+    assert_eq!(say(|locale| locale.quantity(12.34, 1, "µg/m³")), "12.3_µg/m³");
+}
+
+#[test]
+fn quantities_in_imperial_units() {
+    let say = |ask: fn(&Locale<'_>) -> localisation::Quantity| read(&english(Units::Imperial), ask);
+    assert_eq!(say(|locale| locale.temperature(-40.0)), "\u{2212}40_°F");
+    assert_eq!(say(|locale| locale.temperature(0.0)), "32_°F");
+    assert_eq!(say(|locale| locale.temperature(100.0)), "212_°F");
+    assert_eq!(say(|locale| locale.temperature_difference(10.0)), "+18.0_°F");
+    assert_eq!(say(|locale| locale.speed(44.704)), "100_mph");
+    assert_eq!(say(|locale| locale.precipitation(25.4)), "1.00_in");
+    assert_eq!(say(|locale| locale.pressure(1013.25)), "29.92_inHg");
+    assert_eq!(say(|locale| locale.pressure(980.0)), "28.94_inHg");
+    assert_eq!(say(|locale| locale.height(3.048)), "10.0_ft");
+}
+
+#[test]
+fn quantities_in_german_and_si() {
+    let say = |ask: fn(&Locale<'_>) -> localisation::Quantity| read(&german(Units::Si), ask);
+    assert_eq!(say(|locale| locale.temperature(12.4)), "12_°C");
+    assert_eq!(say(|locale| locale.speed(3.25)), "3,3_m/s");
+    assert_eq!(say(|locale| locale.pressure(1013.25)), "1.013_hPa");
+    assert_eq!(say(|locale| locale.percent(45.0)), "45_%");
+    assert_eq!(say(|locale| locale.degrees(270.0)), "270°");
+}
+
+#[test]
+fn distances_change_unit_and_decimals_where_they_round_to_the_next() {
+    let metric = |metres: f64| read(&english(Units::Metric), |locale| locale.distance(metres));
+    assert_eq!(metric(0.0), "0_m");
+    assert_eq!(metric(999.4), "999_m");
+    assert_eq!(metric(999.6), "1.0_km");
+    assert_eq!(metric(9949.0), "9.9_km");
+    assert_eq!(metric(9950.0), "10_km");
+    assert_eq!(metric(384_400_000.0), "384,400_km");
+    let imperial = |metres: f64| read(&english(Units::Imperial), |locale| locale.distance(metres));
+    assert_eq!(imperial(400.0), "0.25_mi");
+    assert_eq!(imperial(1609.344), "1.0_mi");
+    assert_eq!(imperial(16_093.44), "10_mi");
+}
+
+#[test]
+fn what_is_missing_is_a_gap_without_unit() {
+    for view in [english(Units::Imperial), german(Units::Metric)] {
+        assert_eq!(read(&view, |locale| locale.temperature(None)), "–");
+        assert_eq!(read(&view, |locale| locale.temperature_difference(f64::NAN)), "–");
+        assert_eq!(read(&view, |locale| locale.percent(f64::INFINITY)), "–");
+        assert_eq!(read(&view, |locale| locale.distance(f64::NAN)), "–");
+        assert_eq!(read(&view, |locale| locale.number(f64::NAN, 1)), "–");
+        assert_eq!(read(&view, |locale| locale.time(None)), "–");
+        assert_eq!(read(&view, |locale| locale.duration(None)), "–");
+        assert_eq!(read(&view, |locale| locale.age(f64::NAN)), "–");
+        assert!(read(&view, |locale| locale.speed(None).unit).is_empty());
+    }
+}
+
+#[test]
+fn times_follow_language_and_units() {
+    let at = |view: View, text: &str| {
+        read(&view, |locale| {
+            format!("{} {}", locale.time(instant(text)), locale.hour(instant(text)))
+        })
+    };
+    assert_eq!(at(english(Units::Metric), "2025-06-01T14:45:00Z"), "14:45 14");
+    assert_eq!(at(english(Units::Metric), "2025-06-01T04:05:59Z"), "04:05 04");
+    assert_eq!(at(english(Units::Imperial), "2025-06-01T14:45:00Z"), "2:45_PM 2_PM");
+    assert_eq!(at(english(Units::Imperial), "2025-06-01T00:05:00Z"), "12:05_AM 12_AM");
+    assert_eq!(at(english(Units::Imperial), "2025-06-01T12:00:00Z"), "12:00_PM 12_PM");
+    assert_eq!(at(german(Units::Imperial), "2025-06-01T14:45:00Z"), "14:45 14");
+}
+
+#[test]
+fn local_times_jump_with_daylight_saving() {
+    let berlin = |text: &str| {
+        let view = view("de", Units::Metric, "Europe/Berlin");
+        read(&view, |locale| locale.time(instant(text)))
+    };
+    assert_eq!(berlin("2025-03-30T00:59:59Z"), "01:59");
+    assert_eq!(berlin("2025-03-30T01:00:00Z"), "03:00");
+    assert_eq!(berlin("2025-10-26T00:30:00Z"), "02:30");
+    assert_eq!(berlin("2025-10-26T01:30:00Z"), "02:30");
+}
+
+#[test]
+fn local_days_belong_to_the_place() {
+    let kathmandu = view("en", Units::Metric, "Asia/Kathmandu");
+    let evening = instant("2025-12-27T18:15:00Z");
+    assert_eq!(read(&kathmandu, |locale| locale.time(evening)), "00:00");
+    assert_eq!(read(&kathmandu, |locale| locale.local_date(evening)), "2025-12-28");
+    let nowhere = view("en", Units::Metric, "Not/AZone");
+    assert_eq!(read(&nowhere, |locale| locale.time(evening)), "18:15");
+}
+
+#[test]
+fn dates_follow_language_and_units() {
+    let say = |view: View| {
+        let day = date("2025-12-28");
+        let short = read(&view, |locale| {
+            format!("{} / {}", locale.weekday_short(day), locale.date_short(day))
+        });
+        format!("{} / {short}", read(&view, |locale| locale.date(day)))
+    };
+    assert_eq!(say(english(Units::Metric)), "Sunday, 28 December / Sun / 28 Dec");
+    assert_eq!(say(english(Units::Imperial)), "Sunday, December 28 / Sun / Dec 28");
+    assert_eq!(say(german(Units::Metric)), "Sonntag, 28. Dezember / So / 28. Dez.");
+    assert_eq!(
+        read(&german(Units::Metric), |locale| locale.date(date("2026-03-02"))),
+        "Montag, 2. März"
+    );
+}
+
+#[test]
+fn spans_are_told_in_their_two_largest_units() {
+    let span = |seconds: f64| read(&english(Units::Metric), |locale| locale.duration(seconds));
+    assert_eq!(span(-0.4), "0_s");
+    assert_eq!(span(59.7), "1_min");
+    assert_eq!(span(134.0), "2_min 14_s");
+    assert_eq!(span(-134.0), "\u{2212}2_min 14_s");
+    assert_eq!(span(599.6), "10_min");
+    assert_eq!(span(27.0 * 60.0 + 10.0), "27_min");
+    assert_eq!(span(3599.0), "1_h");
+    assert_eq!(span(34_020.0), "9_h 27_min");
+    assert_eq!(span(86_400.0), "24_h");
+    assert_eq!(span(172_799.0), "2_d");
+    assert_eq!(span(183_600.0), "2_d 3_h");
+    let change =
+        |seconds: f64| read(&german(Units::Metric), |locale| locale.duration_difference(seconds));
+    assert_eq!(change(134.0), "+2_min 14_s");
+    assert_eq!(change(0.2), "0_s");
+    assert_eq!(change(-7.0), "\u{2212}7_s");
+    assert_eq!(change(f64::INFINITY), "–");
+}
+
+#[test]
+fn ages_count_full_units() {
+    let english = |seconds: f64| read(&english(Units::Metric), |locale| locale.age(seconds));
+    assert_eq!(english(-5.0), "just now");
+    assert_eq!(english(59.9), "just now");
+    assert_eq!(english(239.0), "3_min ago");
+    assert_eq!(english(7200.0), "2_h ago");
+    assert_eq!(english(172_800.0), "2 days ago");
+    let german = |seconds: f64| read(&german(Units::Metric), |locale| locale.age(seconds));
+    assert_eq!(german(0.0), "gerade eben");
+    assert_eq!(german(180.0), "vor 3_min");
+    assert_eq!(german(172_799.0), "vor 47_h");
+    assert_eq!(german(300_000.0), "vor 3 Tagen");
+}
+
+#[test]
+fn the_german_east_is_an_o() {
+    let point = |view: View, point: &str| read(&view, |locale| locale.compass(point));
+    assert_eq!(point(english(Units::Metric), "NNE"), "NNE");
+    assert_eq!(point(german(Units::Metric), "NNE"), "NNO");
+    assert_eq!(point(german(Units::Metric), "ESE"), "OSO");
+    assert_eq!(point(german(Units::Metric), "SSW"), "SSW");
+}

@@ -1,0 +1,223 @@
+//! A widget's own HTTP API: for the person who develops it, for scripts and
+//! for whoever watches over it.
+
+use std::{io, sync::Arc};
+
+use actix_web::{
+    App, HttpRequest, HttpResponse, HttpServer,
+    dev::Server,
+    http::header::{ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, ContentType},
+    web::{self, Data, Query},
+};
+use api::{InstanceReport, Operation, TileReport, ViewQuery};
+use askama::Template;
+use link::protocol::Manifest;
+use places::Places;
+use service::{CancellationToken, Problem, Settings, StartError, health, metrics};
+use tokio::sync::watch;
+use weather::{Timestamp, View};
+
+use crate::Studio;
+
+/// How the links to the boards stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Connection {
+    /// No board yet, or none any more.
+    Dialling,
+    /// At least one board.
+    Up,
+    /// A board does not take this instance.
+    Refused(String),
+}
+
+struct Context {
+    studio: Arc<Studio>,
+    places: Places,
+    default_place: String,
+    connection: watch::Receiver<Connection>,
+}
+
+/// The page with just this tile.
+#[derive(Template)]
+#[template(path = "preview.html")]
+struct Preview<'a> {
+    lang: &'a str,
+    title: &'a str,
+    place: &'a str,
+    state: &'a str,
+    reason: Option<&'a str>,
+    size: &'a str,
+    query: &'a str,
+    text: &'a str,
+}
+
+/// The widget's server, listening already.
+pub(crate) fn server(
+    studio: Arc<Studio>,
+    connection: watch::Receiver<Connection>,
+    settings: &Settings,
+    stop: CancellationToken,
+) -> Result<impl Future<Output = io::Result<()>>, StartError> {
+    let listener = service::http::bind("listen", settings.listen)?;
+    let context = Data::new(Context {
+        studio,
+        places: Places::builtin(),
+        default_place: settings.board.default.clone(),
+        connection,
+    });
+    let server: Server = HttpServer::new(move || {
+        App::new()
+            .app_data(context.clone())
+            .app_data(web::PayloadConfig::new(service::http::MAX_BODY))
+            .app_data(
+                web::QueryConfig::default()
+                    .error_handler(|error, _| Problem::bad_request(error.to_string()).into()),
+            )
+            .service(web::resource("/").get(preview))
+            .service(web::resource("/preview.css").get(preview_style))
+            .service(web::resource("/picture").get(picture))
+            .service(web::resource("/api/tile").get(tile))
+            .service(web::resource("/api/manifest").get(manifest))
+            .service(web::resource("/api/openapi.json").get(openapi))
+            .service(web::resource("/health/live").get(health::live))
+            .service(web::resource("/health/ready").get(ready))
+            .service(web::resource("/metrics").get(counts))
+            .default_service(web::to(nothing_here))
+    })
+    .workers(1)
+    .worker_max_blocking_threads(1)
+    .shutdown_timeout(2)
+    .disable_signals()
+    .listen(listener)?
+    .run();
+    Ok(async move {
+        let handle = server.handle();
+        let stopping = async move {
+            stop.cancelled().await;
+            handle.stop(true).await;
+        };
+        tokio::join!(server, stopping).0
+    })
+}
+
+/// The policy of the pages made here: no script, no other host.
+const POLICY: &str = "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'";
+
+/// The policy of the bare picture: its own style, and nothing else.
+const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
+impl Context {
+    fn view(&self, query: &ViewQuery, request: &HttpRequest) -> Result<View, Problem> {
+        let header = request.headers().get(ACCEPT_LANGUAGE);
+        let accepted = header.and_then(|value| value.to_str().ok()).unwrap_or_default();
+        query
+            .view(&self.places, &self.default_place, accepted)
+            .map_err(|error| Problem::bad_request(error.to_string()))
+    }
+}
+
+async fn preview(
+    context: Data<Context>,
+    query: Query<ViewQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let view = context.view(&query, &request)?;
+    let tile = context.studio.tile(&view).await;
+    let page = Preview {
+        lang: view.lang.code(),
+        title: &tile.title,
+        place: &view.place.name,
+        state: tile.state.code(),
+        reason: tile.reason.as_deref(),
+        size: context.studio.manifest().size.code(),
+        query: request.query_string(),
+        text: &tile.text,
+    };
+    let page = page.render().map_err(|error| Problem::unavailable(error.to_string()))?;
+    Ok(HttpResponse::Ok()
+        .insert_header(ContentType::html())
+        .insert_header((CONTENT_SECURITY_POLICY, POLICY))
+        .body(page))
+}
+
+async fn preview_style() -> HttpResponse {
+    let style = [design::TOKENS, include_str!("preview.css")].concat();
+    HttpResponse::Ok().content_type("text/css; charset=utf-8").body(style)
+}
+
+/// The picture alone, in a document of its own that may do nothing.
+async fn picture(
+    context: Data<Context>,
+    query: Query<ViewQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let tile = context.studio.tile(&context.view(&query, &request)?).await;
+    let document = [
+        "<!doctype html><meta charset=utf-8><style>",
+        design::TOKENS,
+        "body{margin:1rem;color:var(--ink);background:var(--card);font-family:var(--font)}",
+        context.studio.style(),
+        "</style>",
+        &tile.html,
+    ];
+    Ok(HttpResponse::Ok()
+        .insert_header(ContentType::html())
+        .insert_header((CONTENT_SECURITY_POLICY, PICTURE_POLICY))
+        .body(document.concat()))
+}
+
+async fn tile(
+    context: Data<Context>,
+    query: Query<ViewQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let studio = &context.studio;
+    let tile = studio.tile(&context.view(&query, &request)?).await;
+    let hello = studio.hello();
+    let instance = InstanceReport::new(hello.instance, hello.uptime_ms, Timestamp::now());
+    let report =
+        TileReport::new(&hello.manifest.id, &tile, tile.state, instance, studio.clock().now());
+    Ok(HttpResponse::Ok().json(report))
+}
+
+async fn manifest(context: Data<Context>) -> HttpResponse {
+    HttpResponse::Ok().json(context.studio.manifest())
+}
+
+async fn openapi(context: Data<Context>) -> HttpResponse {
+    let manifest = context.studio.manifest();
+    let json = |path, summary, takes_view, schema| Operation {
+        path,
+        summary,
+        takes_view,
+        media_type: "application/json",
+        schema: Some(schema),
+    };
+    let operations = [
+        json("/api/tile", "The tile for a view", true, api::schema::<TileReport>()),
+        json("/api/manifest", "What this widget is", false, api::schema::<Manifest>()),
+    ];
+    HttpResponse::Ok().json(api::document(
+        &manifest.id,
+        &manifest.version,
+        &operations,
+        &api::schema::<Problem>(),
+    ))
+}
+
+/// A widget without a board is ready: it answers, and it goes on dialling.
+/// Only a refusal means that it will never do its work as it is.
+async fn ready(context: Data<Context>) -> HttpResponse {
+    match &*context.connection.borrow() {
+        Connection::Refused(reason) => health::ready(Some(reason)),
+        Connection::Dialling | Connection::Up => health::ready(None),
+    }
+}
+
+async fn counts(context: Data<Context>) -> HttpResponse {
+    metrics::response(&context.studio.metrics.registry)
+}
+
+async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    Err(Problem::not_found(format!("there is nothing at {}", request.path())))
+}

@@ -1,0 +1,116 @@
+use std::{collections::HashMap, sync::Arc};
+
+use link::{
+    WidgetEnd,
+    protocol::{ToBoard, ToWidget, Welcome},
+};
+use service::CancellationToken;
+use tokio::{sync::mpsc::Sender, task::AbortHandle, task::JoinSet};
+use weather::View;
+
+use crate::Studio;
+
+/// Why a link to a board ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// This side was asked to stop and said `bye`.
+    Stopped,
+    /// The board refused this instance, for a reason it gave.
+    Refused(String),
+    /// The board or the connection is gone.
+    Lost,
+}
+
+/// Serves one board over one link: says hello, then draws every watched view
+/// again and again, until the link ends or `stop` is cancelled.
+pub async fn serve(studio: Arc<Studio>, mut end: WidgetEnd, stop: CancellationToken) -> Ended {
+    if end.to_board.send(ToBoard::Hello(Box::new(studio.hello()))).await.is_err() {
+        return Ended::Lost;
+    }
+    studio.metrics.links.inc();
+    let ended = tokio::select! {
+        ended = follow(&studio, &mut end) => ended,
+        () = stop.cancelled() => {
+            let bye = ToBoard::Bye { reason: "the program was asked to stop".into() };
+            // A board that is gone needs no farewell.
+            let _ = end.to_board.send(bye).await;
+            Ended::Stopped
+        }
+    };
+    studio.metrics.links.dec();
+    ended
+}
+
+/// Does what the board says until it says no more.
+async fn follow(studio: &Arc<Studio>, end: &mut WidgetEnd) -> Ended {
+    let mut watches = Watches::new(studio, &end.to_board);
+    while let Some(message) = end.from_board.recv().await {
+        match message {
+            ToWidget::Welcome(welcome) => take(studio, welcome),
+            ToWidget::Watch { view } => watches.start(view),
+            ToWidget::Unwatch { view } => watches.stop(&view),
+            ToWidget::Refuse { reason } => {
+                tracing::error!(widget = studio.manifest().id, reason, "the board refuses");
+                return Ended::Refused(reason);
+            }
+        }
+    }
+    Ended::Lost
+}
+
+/// The board's clock wins; its source counts where none was chosen.
+fn take(studio: &Studio, welcome: Welcome) {
+    studio.source().announce(welcome.source);
+    if let Err(error) = studio.clock().set(welcome.clock) {
+        tracing::warn!(%error, "the board's clock is not taken");
+    }
+}
+
+/// The views a board looks at, a task each. Dropping it ends them all.
+struct Watches<'a> {
+    studio: &'a Arc<Studio>,
+    to_board: &'a Sender<ToBoard>,
+    tasks: JoinSet<()>,
+    by_view: HashMap<String, AbortHandle>,
+}
+
+impl<'a> Watches<'a> {
+    fn new(studio: &'a Arc<Studio>, to_board: &'a Sender<ToBoard>) -> Self {
+        Self { studio, to_board, tasks: JoinSet::new(), by_view: HashMap::new() }
+    }
+
+    /// Starts drawing a view, or draws it at once where it is watched already.
+    fn start(&mut self, view: View) {
+        self.stop(&view);
+        let key = view.key();
+        let task = watch(Arc::clone(self.studio), view, self.to_board.clone());
+        self.by_view.insert(key, self.tasks.spawn(task));
+        self.studio.metrics.watched_views.inc();
+    }
+
+    fn stop(&mut self, view: &View) {
+        if let Some(task) = self.by_view.remove(&view.key()) {
+            task.abort();
+            self.studio.metrics.watched_views.dec();
+        }
+        while self.tasks.try_join_next().is_some() {}
+    }
+}
+
+impl Drop for Watches<'_> {
+    fn drop(&mut self) {
+        let watched = i64::try_from(self.by_view.len()).unwrap_or_default();
+        self.studio.metrics.watched_views.dec_by(watched);
+    }
+}
+
+/// Draws one view until nobody takes its tiles.
+async fn watch(studio: Arc<Studio>, view: View, to_board: Sender<ToBoard>) {
+    loop {
+        let tile = studio.tile(&view).await;
+        if to_board.send(ToBoard::Tile(Box::new(tile))).await.is_err() {
+            return;
+        }
+        tokio::time::sleep(studio.refresh()).await;
+    }
+}

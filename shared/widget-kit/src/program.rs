@@ -1,0 +1,91 @@
+use std::{process::ExitCode, sync::Arc};
+
+use link::{DialSettings, WidgetEnd};
+use service::{CancellationToken, Program, Settings, StartError};
+use source::Source;
+use tokio::{
+    sync::{mpsc, watch},
+    task::JoinSet,
+};
+
+use crate::{
+    AnyWidget, Studio,
+    http::{self, Connection},
+    linked::{Ended, serve},
+};
+
+/// Where a widget's HTTP API listens unless told otherwise.
+const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 8080);
+
+/// The program of a widget: its HTTP API, and its links to the boards behind
+/// `link.board`. See [`service::run`] for arguments and exit codes.
+pub fn run(widget: impl AnyWidget + 'static) -> ExitCode {
+    let package = widget.package();
+    let program = Program {
+        name: package.id,
+        version: package.version,
+        about: "A widget of the weather dashboard: it draws one tile and sends it to the board",
+        listen: LISTEN.into(),
+    };
+    service::run(program, |settings, stop| start(Box::new(widget), settings, stop))
+}
+
+async fn start(
+    widget: Box<dyn AnyWidget>,
+    settings: Settings,
+    stop: CancellationToken,
+) -> Result<(), StartError> {
+    let source =
+        Source::new(&settings.source).map_err(|error| StartError::Other(error.to_string()))?;
+    let clock = settings.clock.clock()?;
+    let studio =
+        Studio::new(widget, source, clock).map_err(|error| StartError::Other(error.to_string()))?;
+    let studio = Arc::new(studio);
+    let token = settings.link.token()?.map(|token| token.reveal().to_owned());
+    let dial = DialSettings { board: settings.link.board.clone(), token };
+
+    let (connection, connected) = watch::channel(Connection::Dialling);
+    let server = http::server(Arc::clone(&studio), connected, &settings, stop.clone())?;
+    let (links, ends) = mpsc::channel(1);
+    tracing::info!(
+        widget = studio.manifest().id,
+        listen = %settings.listen,
+        board = %settings.link.board,
+        "started"
+    );
+    let ((), (), served) = tokio::join!(
+        link::dial(dial, links, stop.clone()),
+        follow(studio, ends, connection, stop),
+        server
+    );
+    Ok(served?)
+}
+
+/// Serves every link the dialler makes, each in a task of its own.
+async fn follow(
+    studio: Arc<Studio>,
+    mut ends: mpsc::Receiver<WidgetEnd>,
+    connection: watch::Sender<Connection>,
+    stop: CancellationToken,
+) {
+    let mut links = JoinSet::new();
+    loop {
+        tokio::select! {
+            end = ends.recv() => match end {
+                Some(end) => {
+                    links.spawn(serve(Arc::clone(&studio), end, stop.clone()));
+                    connection.send_replace(Connection::Up);
+                }
+                None => break,
+            },
+            Some(ended) = links.join_next() => {
+                connection.send_replace(match ended {
+                    Ok(Ended::Refused(reason)) => Connection::Refused(reason),
+                    _ if links.is_empty() => Connection::Dialling,
+                    _ => Connection::Up,
+                });
+            }
+        }
+    }
+    while links.join_next().await.is_some() {}
+}

@@ -1,0 +1,289 @@
+use std::{
+    collections::HashMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use jiff::SignedDuration;
+use link::protocol::{Hello, Instance, Manifest, PROTOCOL, Tile, TileState};
+use localisation::{Locale, Words};
+use serde_json::Value;
+use source::Source;
+use weather::{Clock, Needs, SourceKind, Timestamp, View, Weather};
+
+use crate::{
+    AnyWidget, Gap, InvalidPackage,
+    metrics::Metrics,
+    widget::{RenderError, Rendered},
+};
+
+/// The shortest time between two drawings of one view, however fast the clock runs.
+const SHORTEST_REFRESH: Duration = Duration::from_millis(500);
+
+/// How long a tile stays valid beyond its refresh, so that a late one is no stale one.
+const GRACE: Duration = Duration::from_secs(15);
+
+/// The most places whose last good weather is kept.
+const MAX_REMEMBERED: usize = 64;
+
+/// One widget at work: it turns views into tiles.
+pub struct Studio {
+    widget: Box<dyn AnyWidget>,
+    manifest: Manifest,
+    needs: Needs,
+    words: Words,
+    kit_words: Words,
+    source: Source,
+    clock: Clock,
+    instance: Instance,
+    started: Instant,
+    last_good: Mutex<HashMap<String, Arc<Weather>>>,
+    pub(crate) metrics: Metrics,
+}
+
+impl Studio {
+    /// Sets `widget` up to draw weather from `source` by `clock`.
+    ///
+    /// # Errors
+    /// When the widget's words do not parse.
+    pub fn new(
+        widget: Box<dyn AnyWidget>,
+        source: Source,
+        clock: Clock,
+    ) -> Result<Self, InvalidPackage> {
+        let package = widget.package();
+        let kit_words = Words::new(localisation::locales!("en", "de"))
+            .map_err(|source| InvalidPackage { id: env!("CARGO_PKG_NAME"), source })?;
+        Ok(Self {
+            manifest: widget.manifest(),
+            needs: widget.needs(),
+            words: package.words()?,
+            kit_words,
+            source,
+            clock,
+            instance: Instance {
+                id: service::instance_id().into(),
+                version: package.version.into(),
+                revision: service::REVISION.into(),
+                host: service::host_name(),
+            },
+            started: Instant::now(),
+            last_good: Mutex::default(),
+            metrics: Metrics::new(package.id, package.version),
+            widget,
+        })
+    }
+
+    /// What the widget is.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Its style sheet.
+    #[must_use]
+    pub fn style(&self) -> &'static str {
+        self.widget.package().style
+    }
+
+    /// The weather clock it draws by.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Where its weather comes from.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// What this instance says of itself when it dials a board.
+    #[must_use]
+    pub fn hello(&self) -> Hello {
+        Hello {
+            protocol: PROTOCOL,
+            manifest: self.manifest.clone(),
+            style: self.style().into(),
+            instance: self.instance.clone(),
+            uptime_ms: self.uptime_ms(),
+        }
+    }
+
+    /// How long this instance has been running, ms.
+    #[must_use]
+    pub fn uptime_ms(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// How long to wait from one drawing of a view to the next.
+    #[must_use]
+    pub fn refresh(&self) -> Duration {
+        let refresh = Duration::from_secs(self.manifest.refresh_s.into());
+        let speed = self.clock.speed();
+        if speed > 1.0 { refresh.div_f64(speed).max(SHORTEST_REFRESH) } else { refresh }
+    }
+
+    /// Draws the tile for a view. Never fails: what goes wrong is the tile's state.
+    pub async fn tile(&self, view: &View) -> Tile {
+        let began = Instant::now();
+        let now = whole_seconds(self.clock.now());
+        let mut tile = match self.source.weather(&view.place, &self.needs, now).await {
+            Ok(weather) => self.fresh(view, &weather, now),
+            Err(error) => self.without_answer(view, &error.to_string(), now),
+        };
+        tile.took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        tile.traceparent = Some(traceparent());
+        self.metrics.drawn(tile.state, began.elapsed());
+        tracing::debug!(
+            widget = self.manifest.id,
+            state = tile.state.code(),
+            traceparent = tile.traceparent,
+            "drew a tile"
+        );
+        tile
+    }
+
+    fn fresh(&self, view: &View, weather: &Arc<Weather>, now: Timestamp) -> Tile {
+        let blank = self.blank(view, Some(weather.source), now);
+        match self.render(view, weather, now) {
+            Ok(rendered) => {
+                self.remember(view, weather);
+                filled(Tile { observed_at: self.observed_at(weather, now), ..blank }, rendered)
+            }
+            Err(RenderError::Gap(Gap::NoCoverage)) => {
+                let reason = self.kit_text(view, now, "gap-no-coverage");
+                without_picture(blank, TileState::NoCoverage, reason)
+            }
+            Err(RenderError::Gap(Gap::Missing)) => {
+                let reason = self.kit_text(view, now, "gap-missing");
+                without_picture(blank, TileState::Failed, reason)
+            }
+            Err(error) => {
+                tracing::error!(widget = self.manifest.id, %error, "a drawing failed");
+                let reason = self.kit_text(view, now, "gap-broken");
+                without_picture(blank, TileState::Failed, reason)
+            }
+        }
+    }
+
+    /// The upstream gave nothing: the last good weather, marked stale, or the failure.
+    fn without_answer(&self, view: &View, problem: &str, now: Timestamp) -> Tile {
+        tracing::warn!(widget = self.manifest.id, problem, "no weather");
+        let reason = self.locale(view, now, |locale| {
+            locale.text_with("gap-upstream", &[("problem", problem.into())])
+        });
+        let last = self.last_good().get(&view.place.id).cloned();
+        let rendered = last.and_then(|weather| {
+            let rendered = self.render(view, &weather, now).ok()?;
+            Some((self.observed_at(&weather, now), weather.source, rendered))
+        });
+        match rendered {
+            Some((observed_at, source, rendered)) => Tile {
+                state: TileState::Stale,
+                reason: Some(reason),
+                ..filled(Tile { observed_at, ..self.blank(view, Some(source), now) }, rendered)
+            },
+            None => without_picture(self.blank(view, None, now), TileState::Failed, reason),
+        }
+    }
+
+    /// Reads and draws; a panic in a widget is that tile's failure and nobody else's.
+    fn render(
+        &self,
+        view: &View,
+        weather: &Weather,
+        now: Timestamp,
+    ) -> Result<Rendered, RenderError> {
+        let locale = Locale::new(&self.words, view, now);
+        catch_unwind(AssertUnwindSafe(|| self.widget.render(weather, now, &locale)))
+            .unwrap_or(Err(RenderError::Panicked))
+    }
+
+    /// A live tile for the view with nothing on it yet.
+    fn blank(&self, view: &View, source: Option<SourceKind>, now: Timestamp) -> Tile {
+        Tile {
+            view: view.clone(),
+            title: Locale::new(&self.words, view, now).text("title"),
+            state: TileState::Live,
+            reason: None,
+            source,
+            observed_at: now,
+            valid_until: self.valid_until(now),
+            html: String::new(),
+            text: String::new(),
+            data: Value::Null,
+            ambient: None,
+            notice: None,
+            took_ms: 0,
+            traceparent: None,
+        }
+    }
+
+    /// A place-and-time widget holds for now; others for the instant of their values.
+    fn observed_at(&self, weather: &Weather, now: Timestamp) -> Timestamp {
+        weather.observed_at(now).filter(|time| *time <= now).unwrap_or(now)
+    }
+
+    /// Three refreshes and some grace from now, by the weather clock.
+    fn valid_until(&self, now: Timestamp) -> Timestamp {
+        let speed = self.clock.speed().max(1.0);
+        let valid = (self.refresh() * 3 + GRACE).mul_f64(speed);
+        SignedDuration::try_from(valid)
+            .ok()
+            .and_then(|valid| now.checked_add(valid).ok())
+            .unwrap_or(Timestamp::MAX)
+    }
+
+    fn kit_text(&self, view: &View, now: Timestamp, id: &str) -> String {
+        self.locale(view, now, |locale| locale.text(id))
+    }
+
+    /// The kit's own words for a view.
+    fn locale<T>(&self, view: &View, now: Timestamp, say: impl FnOnce(&Locale<'_>) -> T) -> T {
+        say(&Locale::new(&self.kit_words, view, now))
+    }
+
+    fn remember(&self, view: &View, weather: &Arc<Weather>) {
+        let mut last_good = self.last_good();
+        if last_good.len() >= MAX_REMEMBERED && !last_good.contains_key(&view.place.id) {
+            let oldest = last_good.iter().min_by_key(|(_, weather)| weather.fetched_at);
+            if let Some(place) = oldest.map(|(place, _)| place.clone()) {
+                last_good.remove(&place);
+            }
+        }
+        last_good.insert(view.place.id.clone(), Arc::clone(weather));
+    }
+
+    fn last_good(&self) -> MutexGuard<'_, HashMap<String, Arc<Weather>>> {
+        self.last_good.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn filled(tile: Tile, rendered: Rendered) -> Tile {
+    Tile {
+        html: rendered.drawing.html,
+        text: rendered.drawing.text,
+        data: rendered.data,
+        ambient: rendered.ambient,
+        notice: rendered.notice,
+        ..tile
+    }
+}
+
+/// Nothing a tile says changes within a second.
+fn whole_seconds(time: Timestamp) -> Timestamp {
+    Timestamp::from_second(time.as_second()).unwrap_or(time)
+}
+
+/// The board draws the reason where there is no picture.
+fn without_picture(tile: Tile, state: TileState, reason: String) -> Tile {
+    Tile { state, text: reason.clone(), reason: Some(reason), ..tile }
+}
+
+/// A new root in W3C Trace Context.
+fn traceparent() -> String {
+    // All zeros are not allowed by the standard.
+    format!("00-{:032x}-{:016x}-01", fastrand::u128(1..), fastrand::u64(1..))
+}

@@ -1,0 +1,203 @@
+use std::{
+    io::{BufRead, BufReader, ErrorKind},
+    os::unix::process::CommandExt,
+    process::{Child, Command, Stdio},
+};
+
+use fantoccini::{
+    Client, ClientBuilder,
+    error::{CmdError, ErrorStatus},
+    wd::{Locator, WebDriverCompatibleCommand},
+};
+use hyper_util::client::legacy::connect::HttpConnector;
+use rustix::process::{Pid, Signal, kill_process_group};
+use serde_json::{Map, Value, json};
+use tempfile::TempDir;
+
+use crate::eventually;
+
+/// Tests that need a browser fail without one where this variable is set.
+const REQUIRED: &str = "REQUIRE_BROWSER";
+
+/// A browser without a window; it ends when dropped.
+pub struct Browser {
+    client: Client,
+    _driver: Driver,
+    _profile: TempDir,
+}
+
+/// A running chromedriver with the browser it started, in one process group.
+struct Driver {
+    child: Child,
+    port: u16,
+}
+
+/// A command of Chromium's that the standard does not know.
+#[derive(Debug)]
+struct Extension {
+    path: &'static str,
+    body: Value,
+}
+
+impl Browser {
+    /// Opens a browser whose page is so many CSS pixels wide and high; none,
+    /// and a line that says so, where no browser is installed.
+    ///
+    /// # Panics
+    /// When there is one and it does not start, or none and `REQUIRE_BROWSER` is set.
+    pub async fn open(width: u32, height: u32) -> Option<Self> {
+        let Some(driver) = Driver::start() else {
+            assert!(std::env::var_os(REQUIRED).is_none(), "{REQUIRED} is set: no chromedriver");
+            eprintln!("SKIPPED: no chromedriver here (Debian: apt-get install chromium-driver)");
+            return None;
+        };
+        let profile = TempDir::new().expect("a folder for the profile");
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(&profile, width, height))
+            .connect(&format!("http://127.0.0.1:{}", driver.port))
+            .await
+            .expect("a browser session");
+        Some(Self { client, _driver: driver, _profile: profile })
+    }
+
+    /// Runs a script in every page to come before anything of the page does.
+    ///
+    /// # Panics
+    /// When the browser does not take it.
+    pub async fn before_every_page(&self, script: &str) {
+        let params = json!({ "source": script });
+        let body = json!({ "cmd": "Page.addScriptToEvaluateOnNewDocument", "params": params });
+        self.command("goog/cdp/execute", body).await;
+    }
+
+    /// Goes to an address and waits until the page is there with all it holds.
+    ///
+    /// # Panics
+    /// When there is no such page.
+    pub async fn visit(&self, url: &str) {
+        self.client.goto(url).await.expect("a page");
+    }
+
+    /// The value of a JavaScript expression in the page; a promise is awaited.
+    ///
+    /// # Panics
+    /// When it throws.
+    pub async fn value(&self, expression: &str) -> Value {
+        let script = format!("return ({expression})");
+        let value = self.client.execute(&script, Vec::new()).await;
+        value.unwrap_or_else(|error| panic!("{error} in {expression}"))
+    }
+
+    /// Waits until a JavaScript expression is true in the page.
+    ///
+    /// # Panics
+    /// When it is not in time, or throws.
+    pub async fn until(&self, expression: &str) {
+        eventually(expression, || async { self.value(expression).await.as_bool()?.then_some(()) })
+            .await;
+    }
+
+    /// How the first element that matches a selector looks, as a PNG.
+    ///
+    /// # Panics
+    /// When there is no such element.
+    pub async fn picture(&self, selector: &str) -> Vec<u8> {
+        let element = self.client.find(Locator::Css(selector)).await.expect("an element");
+        element.screenshot().await.expect("its picture")
+    }
+
+    /// What the browser wrote to its console since the last time: refusals of
+    /// the page's policy, failed requests, uncaught errors.
+    ///
+    /// # Panics
+    /// When the browser does not tell.
+    pub async fn console(&self) -> Vec<String> {
+        let entries = self.command("se/log", json!({ "type": "browser" })).await;
+        let entries = entries.as_array().expect("a list of entries");
+        entries.iter().filter_map(|entry| entry["message"].as_str().map(str::to_owned)).collect()
+    }
+
+    /// Whether a dialog stands over the page.
+    ///
+    /// # Panics
+    /// When the browser does not tell.
+    pub async fn has_dialog(&self) -> bool {
+        match self.client.get_alert_text().await {
+            Ok(_) => true,
+            Err(CmdError::Standard(error)) if error.error == ErrorStatus::NoSuchAlert => false,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    async fn command(&self, path: &'static str, body: Value) -> Value {
+        let answer = self.client.issue_cmd(Extension { path, body }).await;
+        answer.unwrap_or_else(|error| panic!("{error} in {path}"))
+    }
+}
+
+impl Driver {
+    /// Starts a driver on a free port; none where it is not installed.
+    fn start() -> Option<Self> {
+        let spawned = Command::new("chromedriver")
+            .arg("--port=0")
+            .process_group(0)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        let mut child = match spawned {
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            spawned => spawned.expect("chromedriver starts"),
+        };
+        let output = child.stdout.take().expect("its output");
+        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+        let port = lines.find_map(|line| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse().ok()
+        });
+        Some(Self { child, port: port.expect("chromedriver says its port") })
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Either may have ended already.
+        let _ = kill_process_group(Pid::from_child(&self.child), Signal::KILL);
+        let _ = self.child.wait();
+    }
+}
+
+fn capabilities(profile: &TempDir, width: u32, height: u32) -> Map<String, Value> {
+    let arguments = [
+        "--headless".to_owned(),
+        "--no-sandbox".to_owned(),
+        "--disable-gpu".to_owned(),
+        "--disable-dev-shm-usage".to_owned(),
+        "--disable-background-networking".to_owned(),
+        "--no-first-run".to_owned(),
+        "--no-proxy-server".to_owned(),
+        // The browser ends with its driver.
+        "--remote-debugging-pipe".to_owned(),
+        format!("--user-data-dir={}", profile.path().display()),
+        format!("--window-size={width},{height}"),
+    ];
+    let capabilities = json!({
+        "goog:chromeOptions": { "args": arguments },
+        "goog:loggingPrefs": { "browser": "ALL" },
+        "unhandledPromptBehavior": "ignore",
+    });
+    capabilities.as_object().cloned().unwrap_or_default()
+}
+
+impl WebDriverCompatibleCommand for Extension {
+    fn endpoint(
+        &self,
+        base_url: &reqwest::Url,
+        session_id: Option<&str>,
+    ) -> Result<reqwest::Url, <reqwest::Url as std::str::FromStr>::Err> {
+        base_url.join(&format!("session/{}/{}", session_id.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &reqwest::Url) -> (reqwest::Method, Option<String>) {
+        (reqwest::Method::POST, Some(self.body.to_string()))
+    }
+}

@@ -1,0 +1,73 @@
+use std::sync::OnceLock;
+
+use reqwest::{
+    Client, StatusCode,
+    header::{HeaderMap, HeaderName, HeaderValue},
+};
+use serde_json::Value;
+
+/// An answer, read whole.
+#[derive(Debug)]
+pub struct Answer {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body.
+    pub body: String,
+}
+
+impl Answer {
+    /// Its body as JSON.
+    ///
+    /// # Panics
+    /// When it is none.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body)
+            .unwrap_or_else(|error| panic!("{error} in {:?}", self.body))
+    }
+
+    /// A header's value, empty where it is missing.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
+
+/// One client for a test's process.
+pub(crate) fn client() -> &'static Client {
+    static CLIENT: OnceLock<Client> = OnceLock::new();
+    CLIENT.get_or_init(|| {
+        // Nothing here is encrypted, but the client wants to know how it would be.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Client::builder().no_proxy().build().expect("a client")
+    })
+}
+
+/// Asks for `url` as a script does.
+pub async fn get(url: &str) -> Answer {
+    get_as(url, &[]).await
+}
+
+/// Asks for `url` with request headers.
+///
+/// # Panics
+/// When there is no answer.
+pub async fn get_as(url: &str, headers: &[(&str, &str)]) -> Answer {
+    let headers: HeaderMap = headers
+        .iter()
+        .map(|(name, value)| {
+            (
+                name.parse::<HeaderName>().expect("a name"),
+                value.parse::<HeaderValue>().expect("a value"),
+            )
+        })
+        .collect();
+    let answer = client().get(url).headers(headers).send().await.expect("an answer");
+    Answer {
+        status: answer.status(),
+        headers: answer.headers().clone(),
+        body: answer.text().await.expect("a body"),
+    }
+}

@@ -1,0 +1,54 @@
+//! The harness of the black-box tests: it starts the real programs as
+//! processes, each group on a loopback address of its own, and talks to them
+//! over real sockets, as viewers, scripts and widgets do.
+//!
+//! A test that is run in every shape takes a [`Topology`]; see
+//! [`every_shape!`].
+
+mod browser;
+mod dashboard;
+mod http;
+mod process;
+mod stream;
+mod upstream;
+mod wait;
+mod widget;
+
+pub use browser::Browser;
+pub use dashboard::{Dashboard, Setting, Topology, WIDGETS};
+pub use http::{Answer, get, get_as};
+pub use process::{Process, program};
+pub use stream::{Event, Stream};
+pub use upstream::Upstream;
+pub use wait::{WITHIN, eventually};
+pub use widget::RogueWidget;
+
+/// Runs an async test body once in each shape, as a test each.
+#[macro_export]
+macro_rules! every_shape {
+    ($name:ident, $settings:expr, $body:expr) => {
+        mod $name {
+            use super::*;
+
+            async fn run(topology: $crate::Topology) {
+                let dashboard = $crate::Dashboard::spawn(topology, $settings).await;
+                $body(&dashboard).await;
+            }
+
+            #[tokio::test]
+            async fn monolith() {
+                run($crate::Topology::Monolith).await;
+            }
+
+            #[tokio::test]
+            async fn microservices() {
+                run($crate::Topology::Microservices).await;
+            }
+
+            #[tokio::test]
+            async fn mixed() {
+                run($crate::Topology::Mixed).await;
+            }
+        }
+    };
+}

@@ -1,0 +1,65 @@
+//! What brought the ancestor down: viewers that come and go during updates.
+
+use std::time::{Duration, Instant};
+
+use acceptance::{Dashboard, RogueWidget, Topology, get_as};
+use tokio::{io::AsyncWriteExt, net::TcpStream, task::JoinSet};
+
+/// A hundred a second, of both.
+const EVERY: Duration = Duration::from_millis(10);
+const FOR: Duration = Duration::from_secs(60);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn viewers_come_and_go_at_100_a_second_during_100_updates_a_second() {
+    let mut dashboard = Dashboard::prepare(Topology::Microservices, &[]);
+    dashboard.start_board();
+    dashboard.until_ready().await;
+    let mut widget = RogueWidget::join(&dashboard, "busy", "").await;
+    let mut steady = dashboard.stream("").await;
+    let view = widget.receive_type("watch").await["view"].clone();
+    let board = dashboard.address(3030);
+
+    let (mut sent, mut came) = (0_u32, 0_u32);
+    let mut leaving = JoinSet::new();
+    let mut newest = String::new();
+    let mut tick = tokio::time::interval(EVERY);
+    let began = Instant::now();
+    let reader = tokio::spawn(async move {
+        let mut seen = 0_u32;
+        loop {
+            let event = steady.next().await;
+            seen += u32::from(event.is_tile_of("busy"));
+            if event.data["text"] == "last" {
+                return seen;
+            }
+        }
+    });
+    while began.elapsed() < FOR {
+        tick.tick().await;
+        sent += 1;
+        newest = format!("update {sent}");
+        widget.send(&RogueWidget::tile(&view, "<p>busy</p>", &newest)).await;
+        came += 1;
+        leaving.spawn(async move {
+            let mut viewer = TcpStream::connect(board).await.expect("the board takes viewers");
+            viewer.write_all(b"GET /events HTTP/1.1\r\nHost: x\r\n\r\n").await.expect("a request");
+            // Some read a little, and all leave without a word.
+            let mut first = [0; 64];
+            tokio::io::AsyncReadExt::read(&mut viewer, &mut first).await.expect("an answer")
+        });
+        while leaving.try_join_next().is_some() {}
+    }
+    while let Some(read) = leaving.join_next().await {
+        assert!(read.expect("no viewer fails") > 0);
+    }
+    assert!(!newest.is_empty());
+    widget.send(&RogueWidget::tile(&view, "<p>busy</p>", "last")).await;
+    let seen = tokio::time::timeout(acceptance::WITHIN, reader)
+        .await
+        .expect("the last update arrives")
+        .expect("the steady viewer's stream was whole");
+    assert!(came > 5_000, "only {came} viewers came");
+    assert!(f64::from(seen) > 0.99 * f64::from(sent), "of {sent} updates {seen} were seen");
+    assert_eq!(get_as(&dashboard.url("/"), &[]).await.status, 200);
+    dashboard.until_metric("board_viewers", |viewers| viewers == 0.0).await;
+}

@@ -1,0 +1,119 @@
+//! The stream: complete, resumable, and newest-wins for who does not keep up.
+
+use std::time::Duration;
+
+use acceptance::{Dashboard, RogueWidget, Stream, Topology, eventually, every_shape};
+use serde_json::{Value, json};
+
+const FAST: &[acceptance::Setting] = &[("clock.speed", "600")];
+
+every_shape!(a_stream_carries_every_widget, FAST, async |dashboard: &Dashboard| {
+    let mut stream = dashboard.stream("").await;
+    for widget in acceptance::WIDGETS {
+        let tile = stream.next_where(|event| event.is_tile_of(widget)).await;
+        assert_eq!(tile.data["state"], "live");
+    }
+});
+
+every_shape!(a_stream_resumes_after_the_last_event_seen, FAST, async |dashboard: &Dashboard| {
+    let url = dashboard.url("/events");
+    let mut first = Stream::open(&url, None).await;
+    let mut seen = first.next().await;
+    for _ in acceptance::WIDGETS {
+        seen = first.next().await;
+    }
+    drop(first);
+
+    let mut resumed = Stream::open(&url, Some(&seen.id)).await;
+    let next = resumed.next_where(|event| !event.id.is_empty()).await;
+    assert!(sequence(&next.id) > sequence(&seen.id), "{} after {}", next.id, seen.id);
+    assert_ne!(next.name, "layout", "nothing old is repeated");
+
+    let mut unknown = Stream::open(&url, Some("feedbeef-999999")).await;
+    // An id of another run gets everything again.
+    unknown.next_where(|event| event.name == "layout").await;
+    let mut unknown = Stream::open(&url, Some("feedbeef-999999")).await;
+    for widget in acceptance::WIDGETS {
+        unknown.next_where(|event| event.is_tile_of(widget)).await;
+    }
+});
+
+fn sequence(id: &str) -> u64 {
+    id.split_once('-').expect("boot-sequence").1.parse().expect("a number")
+}
+
+#[tokio::test]
+async fn a_reader_that_stands_still_gets_the_newest_and_costs_nothing() {
+    let mut dashboard = Dashboard::prepare(Topology::Microservices, &[]);
+    dashboard.start_board();
+    dashboard.until_ready().await;
+    let mut widget = RogueWidget::join(&dashboard, "flood", "").await;
+    let mut stream = dashboard.stream("").await;
+    let view = widget.receive_type("watch").await["view"].clone();
+    stream.next_where(|event| event.name == "layout").await;
+    let before = dashboard.board.as_ref().unwrap().memory();
+
+    // Far more than the sockets' buffers hold, while nobody reads.
+    let picture = "<p>".to_owned() + &"x".repeat(20_000) + "</p>";
+    for number in 0..2_000 {
+        widget.send(&RogueWidget::tile(&view, &picture, &format!("number {number}"))).await;
+    }
+    eventually("the board has taken every tile", || async {
+        let fleet = dashboard.get("/api/fleet").await.json();
+        (fleet["instances"][0]["tiles"] == 2_000).then_some(())
+    })
+    .await;
+    let grown = dashboard.board.as_ref().unwrap().memory().saturating_sub(before);
+    assert!(grown < 16 << 20, "the board grew by {grown} bytes for one silent reader");
+
+    let mut read = 0;
+    loop {
+        let tile = stream.next_where(|event| event.is_tile_of("flood")).await;
+        read += 1;
+        if tile.data["text"] == "number 1999" {
+            break;
+        }
+    }
+    assert!(read < 2_000, "old tiles were queued up for the silent reader");
+}
+
+#[tokio::test]
+async fn the_later_of_two_quick_updates_stands() {
+    let mut dashboard = Dashboard::prepare(Topology::Microservices, &[]);
+    dashboard.start_board();
+    dashboard.until_ready().await;
+    let mut widget = RogueWidget::join(&dashboard, "quick", "").await;
+    let mut stream = dashboard.stream("").await;
+    let view = widget.receive_type("watch").await["view"].clone();
+    widget.send(&RogueWidget::tile(&view, "<p>1</p>", "one")).await;
+    widget.send(&RogueWidget::tile(&view, "<p>2</p>", "two")).await;
+    stream.next_where(|event| event.data["text"] == "two").await;
+    let rest = stream.record(Duration::from_millis(300)).await;
+    assert!(rest.iter().all(|event| event.data["text"] != "one"), "{rest:?}");
+    assert_eq!(dashboard.tiles("").await["quick"]["data"], json!({ "text": "two" }));
+}
+
+#[tokio::test]
+async fn a_view_nobody_looks_at_is_work_for_nobody() {
+    let mut dashboard = Dashboard::prepare(Topology::Microservices, &[("board.max_views", "2")]);
+    dashboard.start_board();
+    dashboard.until_ready().await;
+    let mut widget = RogueWidget::join(&dashboard, "lazy", "").await;
+    let mut streams = Vec::new();
+    for place in ["lisbon", "berlin"] {
+        streams.push(dashboard.stream(&format!("?place={place}")).await);
+        assert_eq!(widget.receive_type("watch").await["view"]["place"]["id"], place);
+    }
+    let full = dashboard.get("/api/tiles?place=tokyo").await;
+    assert_eq!(full.status, 503);
+    assert!(full.json()["detail"].as_str().unwrap().contains("board.max_views"));
+
+    // One viewer leaves: its view makes room for another.
+    drop(streams.remove(0));
+    eventually("a view is free", || async {
+        (dashboard.get("/api/tiles?place=tokyo").await.status == 200).then_some(())
+    })
+    .await;
+    let unwatched: Value = widget.receive_type("unwatch").await;
+    assert_eq!(unwatched["view"]["place"]["id"], "lisbon");
+}

@@ -1,0 +1,188 @@
+//! What viewers and scripts get, in every shape.
+
+use acceptance::{Dashboard, WIDGETS, every_shape, get, get_as};
+use serde_json::Value;
+
+/// A clock that stands still, so that two looks show the same.
+const FROZEN: &[acceptance::Setting] =
+    &[("clock.start_at", "2026-07-14T12:00:00Z"), ("clock.speed", "0")];
+
+/// What a reader of the English metric board expects to see of the data.
+fn shown(tiles: &std::collections::BTreeMap<String, Value>) -> Vec<String> {
+    let number = |widget: &str, pointer: &str| {
+        let value = tiles[widget]["data"].pointer(pointer).and_then(Value::as_f64);
+        value.unwrap_or_else(|| panic!("{widget} lacks {pointer}"))
+    };
+    let whole = |value: f64| format!("{:.0}", value.round()).replace('-', "\u{2212}");
+    vec![
+        format!("{}\u{202f}°C", whole(number("current-conditions", "/temperature_c"))),
+        format!("{}\u{202f}km/h", whole(number("wind", "/speed_mps") * 3.6)),
+        format!("{}\u{202f}°C", whole(number("hourly-forecast", "/hours/0/temperature_c"))),
+        format!("Sunrise {}", local_time(&tiles["sun"]["data"]["sunrise"])),
+    ]
+}
+
+/// The local time in Lisbon, an hour ahead of UTC in July.
+fn local_time(instant: &Value) -> String {
+    let time: weather::Timestamp = instant.as_str().unwrap().parse().unwrap();
+    let zone = weather::TimeZone::get("Europe/Lisbon").unwrap();
+    // Rounded to the minute, as almanacs do.
+    let rounded = weather::Timestamp::from_second((time.as_second() + 30) / 60 * 60).unwrap();
+    rounded.to_zoned(zone).strftime("%H:%M").to_string()
+}
+
+every_shape!(four_tiles_are_live_and_labelled, &[], async |dashboard: &Dashboard| {
+    let tiles = dashboard.tiles("").await;
+    assert_eq!(tiles.len(), WIDGETS.len());
+    for (widget, tile) in &tiles {
+        assert_eq!(tile["state"], "live", "{tile}");
+        assert_eq!(tile["source"], "simulated", "{tile}");
+        assert!(tile["data"].is_object(), "{widget}");
+        for field in ["id", "version", "revision", "host", "started_at"] {
+            assert!(tile["instance"][field].is_string(), "{widget}: {field}");
+        }
+        let alone = dashboard.get(&format!("/api/tiles/{widget}")).await.json();
+        assert_eq!(alone["widget"], *widget);
+    }
+});
+
+every_shape!(the_page_and_the_text_show_the_same_numbers, FROZEN, async |dashboard: &Dashboard| {
+    let expected = shown(&dashboard.tiles("").await);
+    let page = dashboard.page("/").await;
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    let text = get_as(&dashboard.url("/"), &[("user-agent", "curl/8.0"), ("accept", "*/*")]).await;
+    assert_eq!(text.header("content-type"), "text/plain; charset=utf-8");
+    for words in expected {
+        assert!(page.body.contains(&words), "{words:?} is not in {}", page.body);
+        assert!(text.body.contains(&words), "{words:?} is not in {}", text.body);
+    }
+    for widget in WIDGETS {
+        assert!(page.body.contains(&format!("data-widget=\"{widget}\"")), "{widget}");
+    }
+    assert!(text.body.contains("(Simulated)"));
+});
+
+every_shape!(language_and_units_change_words_and_numbers, FROZEN, async |dashboard: &Dashboard| {
+    let celsius = dashboard.tiles("").await["current-conditions"]["data"]["temperature_c"].as_f64();
+    let fahrenheit = format!("{:.0}\u{202f}°F", (celsius.unwrap() * 1.8 + 32.0).round());
+    let german = dashboard.page("/?lang=de&units=imperial").await.body;
+    for words in [fahrenheit.as_str(), "lang=\"de\"", "Dienstag, 14. Juli", "Sonnenaufgang", "mph"]
+    {
+        assert!(german.contains(words), "{words:?} is not in {german}");
+    }
+    let headers = [("accept", "text/html"), ("accept-language", "de-AT,de;q=0.9,en;q=0.5")];
+    let negotiated = get_as(&dashboard.url("/"), &headers).await.body;
+    assert!(negotiated.contains("Dienstag, 14. Juli") && negotiated.contains("km/h"));
+    // Data is the same whatever it is drawn in.
+    let metric = dashboard.tiles("").await;
+    let imperial = dashboard.tiles("?lang=de&units=imperial").await;
+    assert_eq!(metric["wind"]["data"], imperial["wind"]["data"]);
+});
+
+every_shape!(any_spot_on_earth_has_tiles, FROZEN, async |dashboard: &Dashboard| {
+    for place in ["tokyo", "longyearbyen", "-77.85,166.67", "0,-180", "-90,0", "27.99,86.93"] {
+        let tiles = dashboard.tiles(&format!("?place={place}")).await;
+        for (widget, tile) in &tiles {
+            assert_eq!(tile["state"], "live", "{place} {widget}: {tile}");
+        }
+        let page = dashboard.page(&format!("/?place={place}&name=Here%20%26%20there")).await.body;
+        assert!(!page.contains("NaN"), "{place}");
+        assert_eq!(page.contains("Here &#38; there"), place.contains(','), "{place}: {page}");
+    }
+});
+
+every_shape!(what_the_api_documents_is_there, &[], async |dashboard: &Dashboard| {
+    let document = dashboard.get("/api/openapi.json").await.json();
+    assert_eq!(document["openapi"], "3.1.0");
+    let paths = document["paths"].as_object().unwrap();
+    assert!(paths.len() > 5);
+    for (path, operation) in paths {
+        let path = path.replace("{widget}", "wind");
+        if path == "/events" {
+            dashboard.stream("").await.next().await;
+            continue;
+        }
+        let answer = get_as(&dashboard.url(&path), &[("accept", "text/html")]).await;
+        assert_eq!(answer.status, 200, "{path}");
+        let content = operation["get"]["responses"]["200"]["content"].as_object().unwrap();
+        let documented = content.keys().next().unwrap();
+        assert!(answer.header("content-type").starts_with(documented), "{path}");
+    }
+    let tile = &paths["/api/tiles/{widget}"]["get"]["responses"]["200"]["content"];
+    let fields = tile["application/json"]["schema"]["properties"].as_object().unwrap();
+    for field in
+        ["widget", "title", "state", "reason", "source", "observed_at", "age_s", "instance", "data"]
+    {
+        assert!(fields.contains_key(field), "{field}");
+    }
+});
+
+every_shape!(the_fleet_knows_every_instance, &[], async |dashboard: &Dashboard| {
+    let fleet = dashboard.get("/api/fleet").await.json();
+    let instances = fleet["instances"].as_array().unwrap();
+    for widget in WIDGETS {
+        let shows =
+            instances.iter().filter(|entry| entry["widget"] == widget && entry["state"] == "shows");
+        assert_eq!(shows.count(), 1, "{widget}: {fleet}");
+    }
+    let page = dashboard.page("/fleet").await.body;
+    assert!(page.contains("wind") && page.contains("shows"));
+});
+
+every_shape!(pages_are_walled_in_and_assets_last, &[], async |dashboard: &Dashboard| {
+    let page = dashboard.page("/").await;
+    let policy = page.header("content-security-policy");
+    for rule in [
+        "default-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types tile",
+        "style-src 'self' 'sha256-",
+    ] {
+        assert!(policy.contains(rule), "{rule} is not in {policy}");
+    }
+    assert!(!policy.contains("unsafe"), "{policy}");
+    assert!(page.headers.get("set-cookie").is_none());
+    assert!(!page.body.contains("style=\"") && !page.body.contains("<script>"));
+    let assets: Vec<&str> =
+        page.body.split('"').filter(|part| part.starts_with("assets/")).collect();
+    assert_eq!(assets.len(), 2, "one style sheet, one script");
+    for asset in assets {
+        let answer = dashboard.get(&format!("/{asset}")).await;
+        assert_eq!(answer.status, 200);
+        assert!(answer.header("cache-control").contains("immutable"));
+    }
+    let zipped =
+        get_as(&dashboard.url("/"), &[("accept-encoding", "gzip"), ("accept", "text/html")]).await;
+    assert!(zipped.header("vary").to_lowercase().contains("accept-encoding"));
+});
+
+every_shape!(a_board_is_healthy_and_counts, &[], async |dashboard: &Dashboard| {
+    for path in ["/health/live", "/health/ready"] {
+        assert_eq!(dashboard.get(path).await.status, 200, "{path}");
+    }
+    dashboard.until_metric("board_tiles_received_total", |tiles| tiles >= 4.0).await;
+    dashboard.until_metric("board_views", |views| views >= 1.0).await;
+});
+
+#[tokio::test]
+async fn every_widget_answers_for_itself() {
+    let dashboard = Dashboard::spawn(acceptance::Topology::Microservices, FROZEN).await;
+    for (port, widget) in (8080..).zip(WIDGETS) {
+        let url = |path: &str| format!("http://{}{path}", dashboard.address(port));
+        let tile = get(&url("/api/tile?place=berlin&lang=de")).await.json();
+        assert_eq!((&tile["widget"], &tile["state"]), (&widget.into(), &"live".into()), "{tile}");
+        let manifest = get(&url("/api/manifest")).await.json();
+        let fields = manifest["reading"]["properties"].as_object().unwrap();
+        let data = tile["data"].as_object().unwrap();
+        assert!(data.keys().eq(fields.keys()), "{widget}: the schema names {fields:?}");
+        assert_eq!(get(&url("/api/openapi.json")).await.json()["openapi"], "3.1.0");
+        assert!(get(&url("/metrics")).await.body.contains("tiles_drawn_total"));
+        assert!(get(&url("/")).await.body.contains("<iframe"));
+        assert!(get(&url("/picture")).await.body.contains("<svg"));
+        assert_eq!(get(&url("/api/tile?place=atlantis")).await.status, 400);
+    }
+}

@@ -1,0 +1,15 @@
+title = Nächste 48 Stunden
+now = Jetzt { $temperature }
+extremes = Höchstwert { $high } ({ $high-time }), Tiefstwert { $low } ({ $low-time }).
+rain = { $amount } Regen
+snow = { $amount } als Schnee
+rain-and-snow = { $amount } Regen und Schnee
+at-least = mindestens { $amount }
+dry = Trocken
+mostly-dry = Meist trocken
+dry-as-far-as-known = Trocken, soweit bekannt
+amount-unknown = Niederschlag unbekannt
+likeliest = am ehesten { $time } ({ $percent })
+risk = Risiko bis { $percent } ({ $time })
+hour = { $time } { $temperature }, { $condition }
+day-and-time = { $weekday } { $time }

@@ -1,0 +1,15 @@
+title = Next 48 hours
+now = Now { $temperature }
+extremes = High { $high } ({ $high-time }), low { $low } ({ $low-time }).
+rain = { $amount } of rain
+snow = { $amount } as snow
+rain-and-snow = { $amount } of rain and snow
+at-least = at least { $amount }
+dry = Dry
+mostly-dry = Mostly dry
+dry-as-far-as-known = Dry as far as known
+amount-unknown = Precipitation unknown
+likeliest = most likely { $time } ({ $percent })
+risk = risk up to { $percent } ({ $time })
+hour = { $time } { $temperature }, { $condition }
+day-and-time = { $weekday } { $time }

@@ -1,0 +1,5 @@
+//! The hourly forecast widget as a program of its own.
+
+fn main() -> std::process::ExitCode {
+    widget_kit::run(hourly_forecast::HourlyForecast)
+}

@@ -1,0 +1,5 @@
+//! The sun widget as a program of its own.
+
+fn main() -> std::process::ExitCode {
+    widget_kit::run(sun::Sun)
+}

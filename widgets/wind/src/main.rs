@@ -1,0 +1,5 @@
+//! The wind widget as a program of its own.
+
+fn main() -> std::process::ExitCode {
+    widget_kit::run(wind::Wind)
+}

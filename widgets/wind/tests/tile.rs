@@ -1,0 +1,184 @@
+//! The tile from given weather: simulated for the look of it, made by hand for
+//! gaps and limits.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
+use std::collections::BTreeMap;
+
+use weather::{Current, SourceKind};
+use widget_kit::{
+    Gap, Rendered, Series, Timestamp, Units, Variable, Weather, Widget,
+    testing::{place, render, simulated},
+};
+use wind::Wind;
+
+fn at(time: &str) -> Timestamp {
+    time.parse().unwrap()
+}
+
+/// A day of hours in New York as an older forecast has it: it knows no direction.
+fn new_york() -> Weather {
+    let (now, first) = (at("2025-12-28T23:00:00Z"), at("2025-12-28T00:00:00Z"));
+    let hours = 0..=24_i32;
+    let values =
+        |value: fn(f64) -> f64| hours.clone().map(|hour| Some(value(hour.into()))).collect();
+    let mut weather = Weather::empty(place("new-york"), SourceKind::OpenMeteo, now);
+    weather.current = Some(Current { time: now, values: BTreeMap::from([(Variable::IsDay, 0.0)]) });
+    weather.hourly = Series {
+        times: hours
+            .clone()
+            .map(|hour| Timestamp::from_second(first.as_second() + i64::from(hour) * 3600).unwrap())
+            .collect(),
+        values: BTreeMap::from([
+            (Variable::WindSpeed, values(|hour| 15.5 - hour / 2.0)),
+            (Variable::WindGust, values(|hour| 20.0 - hour / 2.0)),
+        ]),
+    };
+    weather
+}
+
+/// Weather with nothing but these values for now.
+fn only(values: &[(Variable, f64)]) -> Weather {
+    let now = at("2026-03-01T12:00:00Z");
+    let mut weather = Weather::empty(place("lisbon"), SourceKind::Simulated, now);
+    weather.current = Some(Current { time: now, values: values.iter().copied().collect() });
+    weather
+}
+
+fn draw(weather: &Weather, units: Units, lang: &str) -> Result<Rendered, Gap> {
+    render(&Wind, weather, weather.fetched_at, units, lang)
+}
+
+/// The numbers a viewer reads beside the rose.
+fn numbers(html: &str) -> Vec<String> {
+    let (_, words) = html.split_once("</svg>").unwrap();
+    let text: String = words.split('<').filter_map(|tag| Some(tag.split_once('>')?.1)).collect();
+    text.split(|char: char| !(char.is_ascii_digit() || char == ',' || char == '.'))
+        .filter(|word| word.contains(|char: char| char.is_ascii_digit()))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// What every tile keeps to: the board lets no more through, the words are
+/// all there, and the text has the numbers of the picture.
+fn assert_sound(tile: &Rendered) {
+    let (html, text) = (&tile.drawing.html, &tile.drawing.text);
+    for forbidden in ["style=", "<style", "<script", "href", "url(", "NaN", "inf"] {
+        assert!(!html.contains(forbidden), "{forbidden} in {html}");
+    }
+    for words in [html, text] {
+        assert!(!words.contains('⟨') && !words.contains("{$"), "a word is missing in {words}");
+    }
+    assert!(!numbers(html).is_empty());
+    for number in numbers(html) {
+        assert!(text.contains(&number), "{number} of {html} is not in {text}");
+    }
+}
+
+#[test]
+fn the_tile_of_a_simulated_day() {
+    let now = at("2026-01-15T09:20:00Z");
+    let weather = simulated(&Wind, &place("lisbon"), now);
+    for (name, units, lang) in
+        [("metric-en", Units::Metric, "en"), ("imperial-de", Units::Imperial, "de")]
+    {
+        let tile = draw(&weather, units, lang).unwrap();
+        assert_sound(&tile);
+        insta::assert_snapshot!(name, format!("{}\n\n{}", tile.drawing.text, tile.drawing.html));
+    }
+}
+
+#[test]
+fn the_data_has_its_fields_and_a_day_of_hours() {
+    let weather = simulated(&Wind, &place("lisbon"), at("2026-01-15T09:20:00Z"));
+    let data = draw(&weather, Units::Metric, "en").unwrap().data;
+    let keys: Vec<&String> = data.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["beaufort", "compass", "direction_deg", "gust_mps", "speed_mps", "trail"]);
+    let keys: Vec<&String> = data["beaufort"].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["force", "label"]);
+    let trail = data["trail"].as_array().unwrap();
+    let keys: Vec<&String> = trail[0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["direction_deg", "speed_mps", "time"]);
+    assert_eq!(trail.len(), 25);
+    assert_eq!(trail[0]["time"], "2026-01-14T09:00:00Z");
+    assert_eq!(trail[24]["time"], "2026-01-15T09:00:00Z");
+}
+
+#[test]
+fn without_a_direction_the_rest_shows() {
+    let tile = draw(&new_york(), Units::Metric, "en").unwrap();
+    assert_sound(&tile);
+    assert_eq!(tile.data["speed_mps"], 4.0);
+    assert_eq!(tile.data["gust_mps"], 8.5);
+    assert!(tile.data["direction_deg"].is_null() && tile.data["compass"].is_null());
+    assert_eq!(tile.data["beaufort"]["force"], 3);
+    assert_eq!(tile.data["trail"][0]["speed_mps"], 15.5);
+    assert!(tile.data["trail"][0]["direction_deg"].is_null());
+    assert_eq!(
+        tile.drawing.text,
+        "14\u{202f}km/h from –, gusts 31\u{202f}km/h. Beaufort 3: gentle breeze."
+    );
+    for part in ["class=\"arrow\"", "class=\"dot\""] {
+        assert!(!tile.drawing.html.contains(part), "{part} without a direction");
+    }
+}
+
+#[test]
+fn without_a_speed_there_is_nothing_to_show() {
+    let mut weather = new_york();
+    weather.hourly.values.remove(&Variable::WindSpeed);
+    assert_eq!(draw(&weather, Units::Metric, "en").unwrap_err(), Gap::Missing);
+    let gap_at_now = weather.hourly.values.insert(Variable::WindSpeed, vec![None; 25]);
+    assert_eq!(gap_at_now, None);
+    assert_eq!(draw(&weather, Units::Metric, "en").unwrap_err(), Gap::Missing);
+    let elsewhere = only(&[(Variable::WindDirection, 90.0)]);
+    assert_eq!(draw(&elsewhere, Units::Metric, "en").unwrap_err(), Gap::Missing);
+}
+
+#[test]
+fn a_missing_gust_is_a_gap() {
+    let weather = only(&[(Variable::WindSpeed, 5.0), (Variable::WindDirection, 202.0)]);
+    let tile = draw(&weather, Units::Si, "de").unwrap();
+    assert_sound(&tile);
+    assert!(tile.data["gust_mps"].is_null());
+    assert_eq!(tile.data["compass"], "SSW");
+    assert_eq!(tile.drawing.text, "5,0\u{202f}m/s aus SSW, Böen –. Windstärke 3: schwache Brise.");
+}
+
+#[test]
+fn every_force_has_words_and_the_rose_holds_every_wind() {
+    for speed in [0.0, 1.0, 2.0, 4.0, 6.0, 9.0, 12.0, 15.0, 19.0, 22.0, 26.0, 30.0, 113.0] {
+        let mut weather = new_york();
+        weather.hourly.values.insert(Variable::WindSpeed, vec![Some(speed); 25]);
+        weather.hourly.values.insert(Variable::WindDirection, vec![Some(67.5); 25]);
+        for units in Units::ALL {
+            for lang in ["en", "de"] {
+                let tile = draw(&weather, units, lang).unwrap();
+                assert_sound(&tile);
+                for (x, y) in dots(&tile.drawing.html) {
+                    assert!(x.hypot(y) <= 38.1, "({x}, {y}) is off the rose at {speed} m/s");
+                    assert!(x >= 0.0 && y <= 0.0, "wind from the east-north-east is right and up");
+                }
+            }
+        }
+    }
+}
+
+fn dots(html: &str) -> Vec<(f64, f64)> {
+    let found: Vec<(f64, f64)> = html
+        .split("<circle class=\"dot\" cx=\"")
+        .skip(1)
+        .map(|dot| {
+            let mut parts = dot.split('"');
+            let x = parts.next().unwrap().parse().unwrap();
+            (x, parts.nth(1).unwrap().parse().unwrap())
+        })
+        .collect();
+    assert_eq!(found.len(), 24, "one dot an hour up to now");
+    found
+}
+
+#[test]
+fn all_words_are_translated() {
+    assert_eq!(Wind::PACKAGE.words().unwrap().missing(), []);
+}

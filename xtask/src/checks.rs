@@ -1,0 +1,210 @@
+//! Everything a change must pass, in stages: the quick ones first.
+
+mod deny;
+
+use std::{
+    env,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use crate::{
+    cargo::{cargo, on_path},
+    tidy,
+};
+
+/// How to run the stages.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Run this stage alone
+    #[arg(long, value_name = "STAGE")]
+    only: Option<Stage>,
+    /// Go on after a stage that failed
+    #[arg(long)]
+    keep_going: bool,
+}
+
+/// One stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Stage {
+    /// The sources are formatted
+    Format,
+    /// Clippy has nothing to say
+    Clippy,
+    /// The rules of the design hold
+    Tidy,
+    /// Licences, sources and advisories of dependencies are fine
+    Deny,
+    /// The documentation builds without warnings
+    Docs,
+    /// Every program builds, so that black-box tests find them
+    Build,
+    /// Every test passes
+    Tests,
+}
+
+impl Stage {
+    fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+}
+
+/// How a stage ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Outcome {
+    Passed,
+    /// Passed as far as it ran; the rest could not run here.
+    PassedWithout(String),
+    Skipped(String),
+    Failed(String),
+}
+
+impl Outcome {
+    fn of(success: bool) -> Self {
+        if success { Self::Passed } else { Self::Failed("see above".into()) }
+    }
+
+    fn is_failure(&self) -> bool {
+        matches!(self, Self::Failed(_))
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::Passed => "passed".into(),
+            Self::PassedWithout(what) => format!("passed, but SKIPPED {what}"),
+            Self::Skipped(why) => format!("SKIPPED: {why}"),
+            Self::Failed(why) => format!("FAILED: {why}"),
+        }
+    }
+}
+
+/// A stage that ran.
+struct Row {
+    stage: Stage,
+    outcome: Outcome,
+    took: Duration,
+}
+
+/// Runs the stages and prints a table of them; true when none failed.
+///
+/// # Errors
+/// When Cargo cannot be started.
+pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
+    let mut rows: Vec<Row> = Vec::new();
+    for stage in chosen(options.only) {
+        println!("\n== {} ==", stage.name());
+        let began = Instant::now();
+        let outcome = run_stage(root, stage)?;
+        let row = Row { stage, outcome, took: began.elapsed() };
+        println!("{}", line(&row));
+        rows.push(row);
+        if stops(&rows, options.keep_going) {
+            break;
+        }
+    }
+    println!("\n{}", table(&rows));
+    Ok(!rows.iter().any(|row| row.outcome.is_failure()))
+}
+
+fn chosen(only: Option<Stage>) -> Vec<Stage> {
+    only.map_or_else(|| Stage::value_variants().to_vec(), |stage| vec![stage])
+}
+
+fn stops(rows: &[Row], keep_going: bool) -> bool {
+    !keep_going && rows.last().is_some_and(|row| row.outcome.is_failure())
+}
+
+fn run_stage(root: &Path, stage: Stage) -> Result<Outcome> {
+    let run = |arguments: &[&str]| -> Result<Outcome> {
+        Ok(Outcome::of(cargo(root).args(arguments).status()?.success()))
+    };
+    match stage {
+        Stage::Format => run(&["fmt", "--all", "--check"]),
+        Stage::Clippy => {
+            run(&["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"])
+        }
+        Stage::Tidy => Ok(Outcome::of(tidy::run(root)?)),
+        Stage::Deny => deny::run(root),
+        Stage::Docs => {
+            let mut docs = cargo(root);
+            docs.args(["doc", "--workspace", "--no-deps", "--locked"]);
+            Ok(Outcome::of(docs.env("RUSTDOCFLAGS", "--deny warnings").status()?.success()))
+        }
+        Stage::Build => run(&["build", "--workspace", "--bins", "--locked"]),
+        Stage::Tests => {
+            let outcome = run(&["test", "--workspace", "--locked", "--no-fail-fast"])?;
+            Ok(match outcome {
+                Outcome::Passed if !has_browser() => Outcome::PassedWithout(
+                    "browser tests: no chromium and chromedriver here".into(),
+                ),
+                other => other,
+            })
+        }
+    }
+}
+
+fn has_browser() -> bool {
+    let browsers = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    on_path("chromedriver") && browsers.into_iter().any(on_path)
+}
+
+/// Whether a build server runs this, where nothing may be skipped for want of a tool.
+fn is_ci() -> bool {
+    env::var_os("CI").is_some_and(|value| !value.is_empty())
+}
+
+fn line(row: &Row) -> String {
+    let seconds = row.took.as_secs_f64();
+    format!("{:<8} {seconds:>8.1} s  {}", row.stage.name(), row.outcome.words())
+}
+
+fn table(rows: &[Row]) -> String {
+    let total: Duration = rows.iter().map(|row| row.took).sum();
+    let mut lines = vec![format!("{:<8} {:>10}  result", "stage", "time")];
+    lines.extend(rows.iter().map(line));
+    lines.push(format!("{:<8} {:>8.1} s", "total", total.as_secs_f64()));
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(stage: Stage, outcome: Outcome) -> Row {
+        Row { stage, outcome, took: Duration::from_millis(1250) }
+    }
+
+    #[test]
+    fn all_stages_run_unless_one_is_chosen() {
+        assert_eq!(chosen(None).len(), 7);
+        assert_eq!(chosen(None).first(), Some(&Stage::Format));
+        assert_eq!(chosen(Some(Stage::Docs)), [Stage::Docs]);
+    }
+
+    #[test]
+    fn a_failure_stops_unless_told_to_go_on() {
+        let failed = [row(Stage::Tidy, Outcome::of(false))];
+        assert!(stops(&failed, false));
+        assert!(!stops(&failed, true));
+        assert!(!stops(&[row(Stage::Tidy, Outcome::of(true))], false));
+        assert!(!stops(&[row(Stage::Deny, Outcome::Skipped("why".into()))], false));
+    }
+
+    #[test]
+    fn the_table_tells_time_and_what_was_skipped() {
+        let rows = [
+            row(Stage::Tidy, Outcome::Passed),
+            row(Stage::Deny, Outcome::Skipped("no tool".into())),
+            row(Stage::Tests, Outcome::PassedWithout("some".into())),
+        ];
+        let expected = "stage          time  result\n\
+            tidy          1.2 s  passed\n\
+            deny          1.2 s  SKIPPED: no tool\n\
+            tests         1.2 s  passed, but SKIPPED some\n\
+            total         3.8 s";
+        assert_eq!(table(&rows), expected);
+    }
+}

@@ -1,0 +1,73 @@
+//! Developer commands: `cargo xtask VERB`.
+#![expect(clippy::print_stdout, reason = "a developer command talks to its terminal")]
+
+mod cargo;
+mod checks;
+mod manifest;
+mod new_widget;
+mod rust_source;
+mod tidy;
+mod tree;
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+
+/// Developer commands of the weather dashboard.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Check the rules of the design that the compiler cannot
+    Tidy,
+    /// Run everything a change must pass, and print the time of each stage
+    Test(checks::Options),
+    /// Make a complete, passing further widget
+    NewWidget {
+        /// Id of the widget: lower-case words with single hyphens, such as `leaf-wetness`
+        id: String,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse().verb) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            println!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs a verb; false when it found fault.
+fn run(verb: &Verb) -> Result<bool> {
+    let root = workspace_root(&env::current_dir()?)?;
+    match verb {
+        Verb::Tidy => tidy::run(&root),
+        Verb::Test(options) => checks::run(&root, options),
+        Verb::NewWidget { id } => new_widget::run(&root, id).map(|()| true),
+    }
+}
+
+/// The nearest folder upwards of `start` that holds a workspace.
+fn workspace_root(start: &Path) -> Result<PathBuf> {
+    start
+        .ancestors()
+        .find(|folder| {
+            fs::read_to_string(folder.join("Cargo.toml"))
+                .is_ok_and(|manifest| manifest.contains("[workspace]"))
+        })
+        .map(Path::to_path_buf)
+        .context("no Cargo workspace here or above")
+}
