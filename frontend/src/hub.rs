@@ -10,13 +10,17 @@ mod watched;
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use link::BoardEnd;
 use service::CancellationToken;
 use source::Source;
-use tokio::{sync::mpsc, task::JoinSet, time::timeout_at};
+use tokio::{
+    sync::mpsc,
+    task::JoinSet,
+    time::{sleep_until, timeout_at},
+};
 use weather::{Clock, Place, View};
 
 pub(crate) use fleet::FleetReport;
@@ -89,12 +93,14 @@ impl Hub {
         }
         let mut round = tokio::time::interval(ROUND);
         loop {
+            let due = self.state().next_change();
             tokio::select! {
                 Some(end) = dialled.recv() => {
                     links.spawn(link_task::serve(Arc::clone(&self), end));
                 }
                 Some(_) = links.join_next() => {}
                 _ = round.tick() => self.state().look_over(),
+                () = until(due) => self.state().look_over(),
                 () = stop.cancelled() => return,
             }
         }
@@ -149,6 +155,14 @@ impl Hub {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Waits for an instant, for ever where there is none.
+async fn until(due: Option<Instant>) {
+    match due {
+        Some(due) => sleep_until(due.into()).await,
+        None => std::future::pending().await,
     }
 }
 

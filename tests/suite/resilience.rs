@@ -29,9 +29,19 @@ impl Viewer {
             loop {
                 tokio::select! {
                     event = stream.next() => events.push(event),
-                    _ = &mut stopped => return events,
+                    _ = &mut stopped => break,
                 }
             }
+            // What came late must show as a gap, so two more of everyone.
+            let mut more = WIDGETS.map(|widget| (widget, 2));
+            while more.iter().any(|(_, missing)| *missing > 0) {
+                let event = stream.next().await;
+                for (widget, missing) in &mut more {
+                    *missing -= i32::from(event.is_tile_of(widget));
+                }
+                events.push(event);
+            }
+            events
         });
         Self { stop, events }
     }

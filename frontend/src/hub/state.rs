@@ -1,31 +1,26 @@
 //! What the hub knows, and the rules by which it changes: all in memory, no
 //! waiting, no I/O.
 
+mod look;
+
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
     time::{Duration, Instant},
 };
 
-use api::{InstanceReport, TileReport};
+use api::InstanceReport;
 use link::{
     LinkId, Origin, Roster,
     protocol::{Hello, MAX_WIDGETS, Manifest, Tile, TileState, ToWidget},
 };
-use serde::Serialize;
 use tokio::sync::mpsc::UnboundedSender;
 use weather::{Clock, Timestamp, View};
 
 use crate::{
-    feed::{Event, encode},
-    frame::{Frame, Received},
-    hub::{
-        Snapshot, TooManyViews, Watched,
-        fleet::{Activity, FleetReport, InstanceEntry},
-        watched::Shown,
-    },
+    frame::Received,
+    hub::{TooManyViews, Watched, fleet::Activity, watched::Shown},
     style::Style,
-    words,
 };
 
 /// How long a view without viewers or requests stays watched.
@@ -65,15 +60,6 @@ struct Member {
 struct Known {
     manifest: Manifest,
     style: Arc<Style>,
-}
-
-/// One tile's place on the page, as the `layout` event tells it.
-#[derive(Serialize)]
-struct Place<'a> {
-    widget: &'a str,
-    size: &'static str,
-    style: &'a str,
-    css: &'a str,
 }
 
 /// A hello, ready to be taken in.
@@ -251,6 +237,12 @@ impl State {
         }
     }
 
+    /// When passing time alone may next change what shows.
+    pub(super) fn next_change(&self) -> Option<Instant> {
+        let due = self.roster.next_change(self.started.elapsed())?;
+        Some(self.started + due)
+    }
+
     /// Drops views that nobody looks at, and looks at every tile's age.
     pub(super) fn look_over(&mut self) {
         let now = Instant::now();
@@ -318,40 +310,6 @@ impl State {
         self.publish_tile(watched, widget, &after);
     }
 
-    fn publish_tile(&mut self, watched: &Watched, widget: &str, shown: &Shown) {
-        let Some(frame) = self.frame(watched, widget, shown) else {
-            return;
-        };
-        self.publish(watched, widget, "tile", &frame);
-    }
-
-    /// Tells the viewers which tiles there are, in which order, in which style.
-    fn publish_layout(&mut self, watched: &Watched) {
-        let known = self.known();
-        let layout: Vec<Place<'_>> = known
-            .iter()
-            .map(|known| Place {
-                widget: &known.manifest.id,
-                size: known.manifest.size.code(),
-                style: &known.style.sha256,
-                css: &known.style.css,
-            })
-            .collect();
-        // Serialised before `self` is borrowed again; a layout is always JSON.
-        let layout = serde_json::to_value(layout).unwrap_or_default();
-        self.publish(watched, "", "layout", &layout);
-    }
-
-    fn publish(&mut self, watched: &Watched, slot: &str, name: &str, data: &impl Serialize) {
-        let Ok(data) = serde_json::to_string(data) else {
-            return;
-        };
-        self.sequence += 1;
-        let id = format!("{}-{}", self.boot, self.sequence);
-        let bytes = encode(name, Some(&id), &data);
-        watched.feed.publish(slot, Event { sequence: self.sequence, bytes });
-    }
-
     /// Whether nothing more is to be awaited for a first look.
     pub(super) fn is_complete(&self, watched: &Watched) -> bool {
         let shown = &watched.tiles().shown;
@@ -363,62 +321,6 @@ impl State {
                 .all(|member| shown.contains_key(&member.widget))
     }
 
-    /// One look at a view.
-    pub(super) fn snapshot(&self, watched: &Watched) -> Snapshot {
-        let now = self.clock.now();
-        let locale = words::locale(&watched.view, now);
-        let shown = watched.tiles().shown.clone();
-        let mut frames = Vec::new();
-        let mut reports = Vec::new();
-        let mut cloud_cover_pct = None;
-        for known in self.known() {
-            let id = &known.manifest.id;
-            let Some(shown) = shown.get(id) else {
-                frames.push(Frame::waiting(&known.manifest, &known.style, &locale));
-                reports.push(waiting(&known.manifest));
-                continue;
-            };
-            let tile = &shown.received.tile;
-            cloud_cover_pct =
-                tile.ambient.map(|ambient| ambient.cloud_cover_pct).or(cloud_cover_pct);
-            let reason = self.reason(watched, shown);
-            let instance = shown.received.instance.clone();
-            reports.push(TileReport {
-                reason: reason.clone(),
-                ..TileReport::new(id, tile, shown.state, instance, now)
-            });
-            frames.push(Frame::new(&known.manifest, &shown.received, shown.state, reason, &locale));
-        }
-        Snapshot { frames, reports, cloud_cover_pct, sequence: self.sequence }
-    }
-
-    fn frame(&self, watched: &Watched, widget: &str, shown: &Shown) -> Option<Frame> {
-        let manifest = &self.widgets.get(widget)?.manifest;
-        let locale = words::locale(&watched.view, self.clock.now());
-        let reason = self.reason(watched, shown);
-        Some(Frame::new(manifest, &shown.received, shown.state, reason, &locale))
-    }
-
-    /// Why the tile is not live: what the widget says, else what the board knows.
-    fn reason(&self, watched: &Watched, shown: &Shown) -> Option<String> {
-        let tile = &shown.received.tile;
-        let locale = words::locale(&watched.view, self.clock.now());
-        match (shown.link, shown.state) {
-            (None, TileState::Stale) => Some(locale.text("reason-gone")),
-            (Some(_), TileState::Stale) if tile.state != TileState::Stale => {
-                Some(locale.text("reason-old"))
-            }
-            _ => tile.reason.clone(),
-        }
-    }
-
-    /// The known widgets in the order of the board.
-    fn known(&self) -> Vec<&Known> {
-        let mut known: Vec<_> = self.widgets.values().collect();
-        known.sort_by_key(|known| known.manifest.order);
-        known
-    }
-
     /// The state a tile has by now.
     fn state_now(&self, tile: &Tile) -> TileState {
         match tile.state {
@@ -427,39 +329,6 @@ impl State {
             }
             state => state,
         }
-    }
-
-    /// Every instance.
-    pub(super) fn fleet(&self) -> FleetReport {
-        let mut instances: Vec<_> = self
-            .members
-            .iter()
-            .map(|(link, member)| {
-                let views_shown = self
-                    .views
-                    .values()
-                    .filter(|watched| {
-                        let tiles = watched.tiles();
-                        tiles
-                            .shown
-                            .get(&member.widget)
-                            .is_some_and(|shown| shown.link == Some(*link))
-                    })
-                    .count();
-                InstanceEntry::new(
-                    &member.widget,
-                    &member.instance,
-                    member.origin,
-                    &member.peer,
-                    member.since.elapsed(),
-                    member.leaving,
-                    views_shown,
-                    &member.activity,
-                )
-            })
-            .collect();
-        instances.sort_by(|a, b| (&a.widget, a.linked_s).cmp(&(&b.widget, b.linked_s)));
-        FleetReport { views: self.views.len(), viewers: self.viewers(), instances }
     }
 }
 
@@ -473,19 +342,5 @@ fn orphaned(state: TileState) -> TileState {
     match state {
         TileState::Failed | TileState::Waiting => state,
         TileState::Live | TileState::NoCoverage | TileState::Stale => TileState::Stale,
-    }
-}
-
-fn waiting(manifest: &Manifest) -> TileReport {
-    TileReport {
-        widget: manifest.id.clone(),
-        title: manifest.id.replace('-', " "),
-        state: TileState::Waiting,
-        reason: None,
-        source: None,
-        observed_at: None,
-        age_s: None,
-        instance: None,
-        data: serde_json::Value::Null,
     }
 }

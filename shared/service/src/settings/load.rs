@@ -1,0 +1,184 @@
+//! Reading the layers, and refusing what cannot be used.
+
+use std::{net::SocketAddr, path::Path};
+
+use config::{Config, Environment, File, FileFormat};
+use weather::MAX_SPEED;
+
+use super::{Settings, SettingsError};
+
+/// The file read where `--config` names none.
+const DEFAULT_FILE: &str = "dashboard.toml";
+
+impl Settings {
+    /// Reads the layers: defaults, the file, the environment.
+    ///
+    /// # Errors
+    /// When a key is unknown or a value does not fit; names the key, what was
+    /// found and what is allowed.
+    pub fn load(listen: SocketAddr, file: Option<&Path>) -> Result<Self, SettingsError> {
+        let environment =
+            Environment::with_prefix("DASHBOARD").prefix_separator("_").separator("__");
+        Self::from_layers(listen, file, environment)
+    }
+
+    fn from_layers(
+        listen: SocketAddr,
+        file: Option<&Path>,
+        environment: Environment,
+    ) -> Result<Self, SettingsError> {
+        let path = file.unwrap_or(Path::new(DEFAULT_FILE));
+        let file = File::from(path).format(FileFormat::Toml).required(file.is_some());
+        let layers = Config::builder()
+            .set_default("listen", listen.to_string())
+            .and_then(|layers| layers.add_source(file).add_source(environment).build())
+            .map_err(|error| SettingsError::File(error.to_string()))?;
+        let settings: Self = serde_path_to_error::deserialize(layers.clone()).map_err(|error| {
+            let key = error.path().to_string();
+            let problem = plain(&error.into_inner());
+            match layers.get_string(&key) {
+                Ok(found) if !problem.contains(&found) => {
+                    SettingsError::key(&key, format!("{found:?} is not allowed: {problem}"))
+                }
+                _ => SettingsError::key(&key, problem),
+            }
+        })?;
+        settings.checked()
+    }
+
+    fn checked(self) -> Result<Self, SettingsError> {
+        check("link.board", self.link.board.scheme() == "ws", || {
+            format!("{} is not allowed: ws://host:port", self.link.board)
+        })?;
+        let forecast = &self.source.urls.forecast;
+        check("source.urls.forecast", matches!(forecast.scheme(), "http" | "https"), || {
+            format!("{forecast} is not allowed: a full http:// or https:// address")
+        })?;
+        check("source.refresh_s", (10..=86_400).contains(&self.source.refresh_s), || {
+            format!("{} is not allowed: 10 to 86400", self.source.refresh_s)
+        })?;
+        check("clock.speed", (0.0..=MAX_SPEED).contains(&self.clock.speed), || {
+            format!("{} is not allowed: 0 (frozen) to {MAX_SPEED}", self.clock.speed)
+        })?;
+        check("board.max_views", (1..=1024).contains(&self.board.max_views), || {
+            format!("{} is not allowed: 1 to 1024", self.board.max_views)
+        })?;
+        check(
+            "link.token_file",
+            self.link.token.is_none() || self.link.token_file.is_none(),
+            || "link.token is set too: only one of them is allowed".into(),
+        )?;
+        self.log.levels()?;
+        Ok(self)
+    }
+
+    /// The settings in effect as TOML, secrets masked.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        toml::to_string(self).unwrap_or_else(|error| format!("# cannot be written: {error}\n"))
+    }
+}
+
+fn check(key: &str, good: bool, problem: impl FnOnce() -> String) -> Result<(), SettingsError> {
+    if good { Ok(()) } else { Err(SettingsError::key(key, problem())) }
+}
+
+/// The message of a `config` error without the key, which we name ourselves.
+fn plain(error: &config::ConfigError) -> String {
+    match error {
+        config::ConfigError::At { error, .. } => plain(error),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::HashMap, io::Write};
+
+    use super::*;
+    use crate::{LinkSettings, SourceSetting};
+
+    const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 3030);
+
+    fn load(toml: &str, variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(toml.as_bytes()).unwrap();
+        let variables: HashMap<String, String> =
+            variables.iter().map(|(key, value)| ((*key).into(), (*value).into())).collect();
+        let environment = Environment::with_prefix("DASHBOARD")
+            .prefix_separator("_")
+            .separator("__")
+            .source(Some(variables));
+        Settings::from_layers(LISTEN.into(), Some(file.path()), environment)
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file_and_the_file_over_defaults() {
+        let settings = load(
+            "[source]\nkind = \"open-meteo\"\nrefresh_s = 60\n[board]\nplaces = [\"lisbon\", \"oslo\"]",
+            &[("DASHBOARD_SOURCE__KIND", "simulated"), ("DASHBOARD_CLOCK__SPEED", "600")],
+        )
+        .unwrap();
+        assert_eq!(settings.source.kind, SourceSetting::Simulated);
+        assert_eq!(settings.source.refresh_s, 60);
+        assert_eq!(settings.clock.speed, 600.0);
+        assert_eq!(settings.board.places, ["lisbon", "oslo"]);
+        assert_eq!(settings.listen, LISTEN.into());
+        assert_eq!(settings.link.board.as_str(), "ws://127.0.0.1:3031/");
+    }
+
+    #[test]
+    fn lists_in_the_environment_are_parted_by_semicolons() {
+        let settings = load("", &[("DASHBOARD_BOARD__PLACES", "lisbon; 1.5,2.5")]).unwrap();
+        assert_eq!(settings.board.places, ["lisbon", "1.5,2.5"]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_what_is_allowed() {
+        for (toml, variables, expected) in [
+            ("[source]\nkindd = 1", vec![], ["source", "kindd", "refresh_s"]),
+            ("", vec![("DASHBOARD_SAUCE__KIND", "x")], ["sauce", "unknown", "source"]),
+            (
+                "",
+                vec![("DASHBOARD_SOURCE__KIND", "psychic")],
+                ["source.kind", "psychic", "simulated"],
+            ),
+            ("[clock]\nspeed = 7200", vec![], ["clock.speed", "7200", "3600"]),
+            ("[clock]\nspeed = \"fast\"", vec![], ["clock.speed", "fast", "float"]),
+            ("[link]\nboard = \"http://x\"", vec![], ["link.board", "http://x", "ws://"]),
+            ("listen = \"nowhere\"", vec![], ["listen", "nowhere", "socket address"]),
+            ("[log]\nlevel = \"loud=x=y\"", vec![], ["log.level", "loud", "debug"]),
+            (
+                "[source.urls]\nforecast = \"not a url\"",
+                vec![],
+                ["source.urls.forecast", "not a url", "URL"],
+            ),
+        ] {
+            let error = load(toml, &variables).unwrap_err().to_string();
+            for word in expected {
+                assert!(error.contains(word), "{error:?} lacks {word:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn secrets_are_masked() {
+        let settings =
+            load("[link]\ntoken = \"hunter2\"\n[source]\napi_key = \"1e5\"", &[]).unwrap();
+        assert_eq!(settings.source.api_key.as_ref().unwrap().reveal(), "1e5");
+        for printed in [settings.to_toml(), format!("{settings:?}")] {
+            assert!(printed.contains("***") && !printed.contains("hunter2"), "{printed}");
+        }
+    }
+
+    #[test]
+    fn the_token_may_stand_in_a_file() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        writeln!(file, "hunter2").unwrap();
+        let settings =
+            LinkSettings { token_file: Some(file.path().into()), ..LinkSettings::default() };
+        assert_eq!(settings.token().unwrap().unwrap().reveal(), "hunter2");
+        let missing = LinkSettings { token_file: Some("/nowhere".into()), ..settings };
+        assert!(missing.token().unwrap_err().to_string().contains("/nowhere"));
+    }
+}
