@@ -1,4 +1,4 @@
-//! The board's one style sheet and one script, under names that carry their
+//! The board's style sheet, script and icon, under names that carry their
 //! hash, so that browsers may keep them for ever.
 
 use std::sync::LazyLock;
@@ -23,6 +23,11 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("js", "text/javascript; charset=utf-8", content)
 });
 
+static ICON: LazyLock<Asset> = LazyLock::new(|| {
+    let content = include_str!("../assets/icon.svg").to_owned();
+    Asset::new("svg", "image/svg+xml", content)
+});
+
 static BUILD: LazyLock<String> = LazyLock::new(|| hash(&[script_name(), style_name()].concat()));
 
 impl Asset {
@@ -45,6 +50,11 @@ pub(crate) fn script_name() -> &'static str {
     &SCRIPT.name
 }
 
+/// The file name of the icon.
+pub(crate) fn icon_name() -> &'static str {
+    &ICON.name
+}
+
 /// The name of this build, as pages know it.
 pub(crate) fn build() -> &'static str {
     &BUILD
@@ -52,7 +62,7 @@ pub(crate) fn build() -> &'static str {
 
 /// The asset with this file name.
 pub(crate) fn find(name: &str) -> Option<&'static Asset> {
-    [&*STYLE, &*SCRIPT].into_iter().find(|asset| asset.name == name)
+    [&*STYLE, &*SCRIPT, &*ICON].into_iter().find(|asset| asset.name == name)
 }
 
 /// The first 64 bits of the SHA-256, in hexadecimal digits.

@@ -10,17 +10,18 @@ mod tiles;
 use std::{io, net::TcpListener, sync::Arc};
 
 use actix_web::{
-    App, FromRequest, Handler, HttpRequest, HttpResponse, HttpServer, Resource, Responder,
+    App, HttpResponse, HttpServer,
     dev::Service,
-    http::{
-        StatusCode,
-        header::{self, HeaderValue},
-    },
-    middleware::Compress,
+    http::header::{self, HeaderValue},
+    middleware::{Compress, from_fn},
     web::{self, Data},
 };
 use places::Places;
-use service::{CancellationToken, Problem, StartError, health, metrics};
+use service::{
+    CancellationToken, Problem, StartError, health,
+    http::{get, limit_body, nothing_here, quote},
+    metrics,
+};
 
 use crate::{assets, hub::Hub};
 
@@ -46,11 +47,11 @@ pub(crate) fn server(
         let counted = context.hub.metrics.requests.clone();
         App::new()
             .app_data(context.clone())
-            .app_data(web::PayloadConfig::new(service::http::MAX_BODY))
             .app_data(
                 web::QueryConfig::default()
                     .error_handler(|error, _| Problem::bad_request(error.to_string()).into()),
             )
+            .wrap(from_fn(limit_body))
             .wrap(Compress::default())
             .wrap_fn(move |request, next| {
                 counted.inc();
@@ -94,19 +95,6 @@ pub(crate) fn server(
     })
 }
 
-/// A resource that can be read, and nothing else.
-fn get<F, Args>(path: &str, handler: F) -> Resource
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
-    web::resource(path)
-        .route(web::get().to(handler.clone()))
-        .route(web::head().to(handler))
-        .default_service(web::to(only_get))
-}
-
 async fn asset(name: web::Path<String>) -> Result<HttpResponse, Problem> {
     assets::find(&name)
         .map(|asset| {
@@ -115,7 +103,7 @@ async fn asset(name: web::Path<String>) -> Result<HttpResponse, Problem> {
                 .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
                 .body(asset.content.clone())
         })
-        .ok_or_else(|| Problem::not_found(format!("there is no asset {name:?}")))
+        .ok_or_else(|| Problem::not_found(format!("there is no asset {:?}", quote(&name))))
 }
 
 async fn ready(context: Data<Context>) -> HttpResponse {
@@ -126,18 +114,4 @@ async fn ready(context: Data<Context>) -> HttpResponse {
 async fn counts(context: Data<Context>) -> HttpResponse {
     context.hub.measure();
     metrics::response(&context.hub.metrics.registry)
-}
-
-async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, Problem> {
-    Err(Problem::not_found(format!(
-        "there is nothing at {}: see /api/openapi.json",
-        request.path()
-    )))
-}
-
-async fn only_get(request: HttpRequest) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(
-        StatusCode::METHOD_NOT_ALLOWED,
-        format!("{} is not allowed at {}: GET is", request.method(), request.path()),
-    ))
 }

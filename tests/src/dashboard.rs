@@ -172,7 +172,7 @@ impl Dashboard {
             let tiles = self.tiles("").await;
             let show =
                 |widget: &&str| tiles.get(*widget).is_some_and(|tile| tile["state"] != "waiting");
-            WIDGETS.iter().all(|widget| show(&widget)).then_some(())
+            WIDGETS.iter().all(show).then_some(())
         })
         .await;
     }

@@ -5,6 +5,13 @@
 //! A test that is run in every shape takes a [`Topology`]; see
 //! [`every_shape!`].
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "the harness of tests fails as loudly as they do"
+)]
+
 mod browser;
 mod dashboard;
 mod http;

@@ -1,5 +1,7 @@
 //! A widget process beside a monolith: it takes its tile over, live, and gives it back.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "tests fail loudly")]
+
 use acceptance::{Dashboard, Topology};
 use serde_json::Value;
 

@@ -1,5 +1,7 @@
 //! Real answers of the forecast service, from its socket to the tile.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "tests fail loudly")]
+
 use std::path::Path;
 
 use acceptance::{Dashboard, Topology, Upstream};

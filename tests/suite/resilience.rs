@@ -1,5 +1,7 @@
 //! Instances come, go, crash and come back while a viewer looks on.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "tests fail loudly")]
+
 use std::{
     collections::BTreeMap,
     time::{Duration, Instant},

@@ -1,5 +1,7 @@
 //! The stream: complete, resumable, and newest-wins for who does not keep up.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "tests fail loudly")]
+
 use std::time::Duration;
 
 use acceptance::{Dashboard, RogueWidget, Stream, Topology, eventually, every_shape};

@@ -1,5 +1,7 @@
 //! What viewers and scripts get, in every shape.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "tests fail loudly")]
+
 use acceptance::{Dashboard, WIDGETS, every_shape, get, get_as};
 use serde_json::Value;
 

@@ -16,6 +16,7 @@ use crate::{assets, hub::FleetReport};
 struct Page<'a> {
     fleet: &'a FleetReport,
     style: &'a str,
+    icon: &'a str,
 }
 
 /// `GET /api/fleet`
@@ -26,7 +27,7 @@ pub(super) async fn report(context: Data<Context>) -> HttpResponse {
 /// `GET /fleet`
 pub(super) async fn page(context: Data<Context>) -> Result<HttpResponse, Problem> {
     let fleet = context.hub.fleet();
-    let page = Page { fleet: &fleet, style: assets::style_name() };
+    let page = Page { fleet: &fleet, style: assets::style_name(), icon: assets::icon_name() };
     let page = page.render().map_err(|error| Problem::unavailable(error.to_string()))?;
     Ok(HttpResponse::Ok()
         .insert_header(ContentType::html())

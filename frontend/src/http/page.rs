@@ -39,6 +39,7 @@ struct Page<'a> {
     attribution: Option<String>,
     style: &'static str,
     script: &'static str,
+    icon: &'static str,
     build: &'static str,
     since: String,
 }
@@ -100,6 +101,7 @@ fn html(
         attribution: live.then(|| locale.text("attribution")),
         style: assets::style_name(),
         script: assets::script_name(),
+        icon: assets::icon_name(),
         build: assets::build(),
         since: format!("{}-{}", context.hub.boot(), snapshot.sequence),
     };

@@ -2,10 +2,25 @@
 
 use std::net::{SocketAddr, TcpListener};
 
-use crate::StartError;
+use actix_web::{
+    Error, FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, ResponseError,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::{
+        StatusCode,
+        header::{ALLOW, CONTENT_LENGTH, HeaderMap, HeaderValue, TRANSFER_ENCODING},
+    },
+    middleware::Next,
+    web,
+};
 
-/// The largest request body read, bytes. Nothing here takes more than a line.
-pub const MAX_BODY: usize = 16 * 1024;
+use crate::{Problem, StartError};
+
+/// The largest request body let in, bytes. Nothing here reads any.
+pub const MAX_BODY: u64 = 16 * 1024;
+
+/// How much of a request's own words its answer repeats, characters.
+const MAX_QUOTE: usize = 64;
 
 /// Opens a port for the configuration key `key`.
 ///
@@ -18,4 +33,71 @@ pub fn bind(key: &'static str, address: SocketAddr) -> Result<TcpListener, Start
         Ok(listener)
     };
     open().map_err(|source| StartError::Bind { key, address, source })
+}
+
+/// A resource that can be read, and nothing else: other methods are told so.
+pub fn get<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    web::resource(path)
+        .route(web::get().to(handler.clone()))
+        .route(web::head().to(handler))
+        .default_service(web::to(only_get))
+}
+
+async fn only_get(request: HttpRequest) -> HttpResponse {
+    let (method, path) = (quote(request.method().as_str()), quote(request.path()));
+    let detail = format!("{method} is not allowed at {path}: GET is");
+    let mut answer = Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail).error_response();
+    answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    answer
+}
+
+/// The answer at every path that has no resource.
+///
+/// # Errors
+/// Always: 404, with the way to what there is.
+pub async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let path = quote(request.path());
+    Err(Problem::not_found(format!("there is nothing at {path}: see /api/openapi.json")))
+}
+
+/// The start of a request's own words, short enough to be repeated to it.
+#[must_use]
+pub fn quote(words: &str) -> String {
+    words.chars().take(MAX_QUOTE).collect()
+}
+
+/// Middleware that refuses a request with a body of more than [`MAX_BODY`], or
+/// of untold length, before a byte of it is read.
+///
+/// # Errors
+/// Those of the service that it stands before.
+pub async fn limit_body(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse, Error> {
+    match check_body(request.headers()) {
+        Ok(()) => Ok(next.call(request).await?.map_into_boxed_body()),
+        Err(problem) => Ok(request.error_response(problem)),
+    }
+}
+
+fn check_body(headers: &HeaderMap) -> Result<(), Problem> {
+    if headers.contains_key(TRANSFER_ENCODING) {
+        let detail = "a body must tell its length, and nothing here needs one";
+        return Err(Problem::new(StatusCode::LENGTH_REQUIRED, detail));
+    }
+    let length: Option<u64> =
+        headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    match length {
+        Some(length) if length > MAX_BODY => Err(Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("a body of {length} bytes is not read: at most {MAX_BODY} are"),
+        )),
+        _ => Ok(()),
+    }
 }

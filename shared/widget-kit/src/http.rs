@@ -7,13 +7,18 @@ use actix_web::{
     App, HttpRequest, HttpResponse, HttpServer,
     dev::Server,
     http::header::{ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, ContentType},
+    middleware::from_fn,
     web::{self, Data, Query},
 };
 use api::{InstanceReport, Operation, TileReport, ViewQuery};
 use askama::Template;
 use link::protocol::Manifest;
 use places::Places;
-use service::{CancellationToken, Problem, Settings, StartError, health, metrics};
+use service::{
+    CancellationToken, Problem, Settings, StartError, health,
+    http::{get, limit_body, nothing_here},
+    metrics,
+};
 use tokio::sync::watch;
 use weather::{Timestamp, View};
 
@@ -68,20 +73,20 @@ pub(crate) fn server(
     let server: Server = HttpServer::new(move || {
         App::new()
             .app_data(context.clone())
-            .app_data(web::PayloadConfig::new(service::http::MAX_BODY))
             .app_data(
                 web::QueryConfig::default()
                     .error_handler(|error, _| Problem::bad_request(error.to_string()).into()),
             )
-            .service(web::resource("/").get(preview))
-            .service(web::resource("/preview.css").get(preview_style))
-            .service(web::resource("/picture").get(picture))
-            .service(web::resource("/api/tile").get(tile))
-            .service(web::resource("/api/manifest").get(manifest))
-            .service(web::resource("/api/openapi.json").get(openapi))
-            .service(web::resource("/health/live").get(health::live))
-            .service(web::resource("/health/ready").get(ready))
-            .service(web::resource("/metrics").get(counts))
+            .wrap(from_fn(limit_body))
+            .service(get("/", preview))
+            .service(get("/preview.css", preview_style))
+            .service(get("/picture", picture))
+            .service(get("/api/tile", tile))
+            .service(get("/api/manifest", manifest))
+            .service(get("/api/openapi.json", openapi))
+            .service(get("/health/live", health::live))
+            .service(get("/health/ready", ready))
+            .service(get("/metrics", counts))
             .default_service(web::to(nothing_here))
     })
     .workers(1)
@@ -155,10 +160,12 @@ async fn picture(
     let document = [
         "<!doctype html><meta charset=utf-8><style>",
         design::TOKENS,
-        "body{margin:1rem;color:var(--ink);background:var(--card);font-family:var(--font)}",
+        "body{margin:1rem;color:var(--ink);background:var(--card);font-family:var(--font)}\
+         main{position:relative;height:calc(100vh - 2rem)}",
         context.studio.style(),
-        "</style>",
+        "</style><main>",
         &tile.html,
+        "</main>",
     ];
     Ok(HttpResponse::Ok()
         .insert_header(ContentType::html())
@@ -216,8 +223,4 @@ async fn ready(context: Data<Context>) -> HttpResponse {
 
 async fn counts(context: Data<Context>) -> HttpResponse {
     metrics::response(&context.studio.metrics.registry)
-}
-
-async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, Problem> {
-    Err(Problem::not_found(format!("there is nothing at {}", request.path())))
 }

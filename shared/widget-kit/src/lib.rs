@@ -17,6 +17,7 @@ mod studio;
 pub mod testing;
 mod widget;
 
+pub use chart;
 pub use link::protocol::{Ambient, Notice, Severity, Size};
 pub use linked::{Ended, serve};
 pub use localisation::{Locale, Quantity, Words, locales};

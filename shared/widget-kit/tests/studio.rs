@@ -1,6 +1,8 @@
 //! The kit around a made-up widget: what becomes of weather, gaps, failures
 //! and panics, and how a link is served.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "tests fail loudly")]
+
 use std::{
     io::{Read, Write},
     net::TcpListener,

@@ -147,7 +147,7 @@ const SHEETS: &[(Harm, &str)] = &[
     ),
     (
         Paints,
-        ":host{display:block!important;position:fixed!important;inset:-9999px!important;\
+        ":host{display:block!important;position:fixed!important;inset:0!important;\
          z-index:2147483647!important;background:red!important;pointer-events:none!important}",
     ),
     (
@@ -157,7 +157,7 @@ const SHEETS: &[(Harm, &str)] = &[
     ),
     (
         Paints,
-        "p{position:fixed;inset:-9999px;background:white;pointer-events:none;\
+        "p{position:fixed;inset:0;background:white;pointer-events:none;\
          mix-blend-mode:difference;backdrop-filter:invert(1)}",
     ),
     (
