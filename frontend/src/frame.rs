@@ -38,24 +38,31 @@ pub(crate) struct Frame {
     pub(crate) css: Arc<Style>,
 }
 
+/// A widget as one of its instances brings it.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Edition {
+    pub(crate) manifest: Manifest,
+    pub(crate) style: Arc<Style>,
+}
+
 /// A tile that arrived, its HTML cleaned, with the instance that sent it.
 #[derive(Debug)]
 pub(crate) struct Received {
     pub(crate) tile: Tile,
     pub(crate) instance: InstanceReport,
-    pub(crate) style: Arc<Style>,
+    pub(crate) edition: Arc<Edition>,
 }
 
 impl Frame {
     /// Frames a tile in the state it is shown in.
     pub(crate) fn new(
-        manifest: &Manifest,
         received: &Received,
         state: TileState,
         reason: Option<String>,
         locale: &Locale<'_>,
     ) -> Self {
         let tile = &received.tile;
+        let Edition { manifest, style } = &*received.edition;
         let age_s = locale.now().duration_since(tile.observed_at).as_secs_f64().max(0.0);
         Self {
             widget: manifest.id.clone(),
@@ -71,13 +78,14 @@ impl Frame {
             instance: Some(received.instance.clone()),
             text: tile.text.clone(),
             html: tile.html.clone(),
-            style: received.style.sha256.clone(),
-            css: Arc::clone(&received.style),
+            style: style.sha256.clone(),
+            css: Arc::clone(style),
         }
     }
 
     /// The frame of a tile that nobody has sent yet.
-    pub(crate) fn waiting(manifest: &Manifest, style: &Arc<Style>, locale: &Locale<'_>) -> Self {
+    pub(crate) fn waiting(edition: &Edition, locale: &Locale<'_>) -> Self {
+        let Edition { manifest, style } = edition;
         let label = state_label(TileState::Waiting, locale);
         Self {
             widget: manifest.id.clone(),

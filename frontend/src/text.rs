@@ -6,6 +6,11 @@ use localisation::Locale;
 
 use crate::frame::Frame;
 
+/// How wide a terminal may be counted on to be, columns.
+const WIDTH: usize = 78;
+
+const INDENT: &str = "  ";
+
 /// The whole board in words.
 pub(crate) fn board(frames: &[Frame], locale: &Locale<'_>) -> String {
     let place = &locale.view().place.name;
@@ -26,15 +31,19 @@ pub(crate) fn board(frames: &[Frame], locale: &Locale<'_>) -> String {
             let _ = write!(text, " ({})", notes.join(", "));
         }
         text.push('\n');
-        for line in frame.text.lines() {
-            let _ = writeln!(text, "  {}", printable(line));
-        }
         let repeated = frame.reason.as_ref() == Some(&frame.text);
-        if let Some(reason) = frame.reason.as_ref().filter(|_| !repeated) {
-            let _ = writeln!(text, "  {}", printable(reason));
+        let reason = frame.reason.as_deref().filter(|_| !repeated).unwrap_or_default();
+        for line in frame.text.lines().chain(reason.lines()) {
+            text.extend([&wrapped(&printable(line)), "\n"]);
         }
     }
     text
+}
+
+/// Lines that fit a terminal, indented.
+fn wrapped(line: &str) -> String {
+    let options = textwrap::Options::new(WIDTH).initial_indent(INDENT).subsequent_indent(INDENT);
+    textwrap::fill(line, options)
 }
 
 /// Text without the control characters that would command a terminal.

@@ -76,7 +76,6 @@ impl Dashboard {
             (variable("source.kind"), "simulated".to_owned()),
             (variable("link.listen"), format!("{ip}:3031")),
             (variable("link.board"), format!("ws://{ip}:3031")),
-            (variable("log.level"), "info,actix_server=warn".to_owned()),
         ];
         all.extend(settings.iter().map(|(key, value)| (variable(key), (*value).to_owned())));
         Self { board: None, widgets: BTreeMap::new(), topology, ip, settings: all, next_port: 8080 }

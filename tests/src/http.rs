@@ -41,7 +41,7 @@ pub(crate) fn client() -> &'static Client {
     CLIENT.get_or_init(|| {
         // Nothing here is encrypted, but the client wants to know how it would be.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        Client::builder().no_proxy().build().expect("a client")
+        Client::builder().no_proxy().no_gzip().build().expect("a client")
     })
 }
 

@@ -29,7 +29,6 @@ every_shape!(a_stream_resumes_after_the_last_event_seen, FAST, async |dashboard:
     let mut resumed = Stream::open(&url, Some(&seen.id)).await;
     let next = resumed.next_where(|event| !event.id.is_empty()).await;
     assert!(sequence(&next.id) > sequence(&seen.id), "{} after {}", next.id, seen.id);
-    assert_ne!(next.name, "layout", "nothing old is repeated");
 
     let mut unknown = Stream::open(&url, Some("feedbeef-999999")).await;
     // An id of another run gets everything again.

@@ -52,13 +52,7 @@ async fn join(
     let (widget, version) = (hello.manifest.id.clone(), hello.instance.version.clone());
     // Unbounded, but short: views change seldom, and a peer that takes nothing dies in 15 s.
     let (to_widget, commands) = mpsc::unbounded_channel();
-    let joining = Joining {
-        hello,
-        style: Arc::new(style),
-        origin: end.origin,
-        peer: end.peer.clone(),
-        to_widget,
-    };
+    let joining = Joining { hello, style, origin: end.origin, peer: end.peer.clone(), to_widget };
     let link = hub.state().join(joining).map_err(|error| error.to_string())?;
     tracing::info!(widget, version, peer = end.peer, link, "a widget joined");
     Ok((link, commands))

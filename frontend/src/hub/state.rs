@@ -12,13 +12,13 @@ use std::{
 use api::InstanceReport;
 use link::{
     LinkId, Origin, Roster,
-    protocol::{Hello, MAX_WIDGETS, Manifest, Tile, TileState, ToWidget},
+    protocol::{Hello, MAX_WIDGETS, Tile, TileState, ToWidget},
 };
 use tokio::sync::mpsc::UnboundedSender;
 use weather::{Clock, Timestamp, View};
 
 use crate::{
-    frame::Received,
+    frame::{Edition, Received},
     hub::{TooManyViews, Watched, fleet::Activity, watched::Shown},
     style::Style,
 };
@@ -38,8 +38,8 @@ pub(super) struct State {
     sequence: u64,
     roster: Roster,
     members: HashMap<LinkId, Member>,
-    /// Every widget seen in this run, by id.
-    widgets: BTreeMap<String, Known>,
+    /// Every widget seen in this run, by id, as its newest instance brings it.
+    widgets: BTreeMap<String, Arc<Edition>>,
     views: HashMap<String, Arc<Watched>>,
 }
 
@@ -51,21 +51,15 @@ struct Member {
     peer: String,
     since: Instant,
     leaving: bool,
-    style: Arc<Style>,
+    edition: Arc<Edition>,
     to_widget: UnboundedSender<ToWidget>,
     activity: Activity,
-}
-
-/// A widget as its newest instance describes it.
-struct Known {
-    manifest: Manifest,
-    style: Arc<Style>,
 }
 
 /// A hello, ready to be taken in.
 pub(super) struct Joining {
     pub(super) hello: Hello,
-    pub(super) style: Arc<Style>,
+    pub(super) style: Style,
     pub(super) origin: Origin,
     pub(super) peer: String,
     pub(super) to_widget: UnboundedSender<ToWidget>,
@@ -136,6 +130,7 @@ impl State {
             // A link that is gone already is noticed by its own task.
             let _ = to_widget.send(ToWidget::Watch { view: watched.view.clone() });
         }
+        let edition = Arc::new(Edition { manifest: hello.manifest, style: Arc::new(style) });
         let member = Member {
             widget: widget.clone(),
             instance: InstanceReport::new(hello.instance, hello.uptime_ms, Timestamp::now()),
@@ -143,15 +138,16 @@ impl State {
             peer,
             since: Instant::now(),
             leaving: false,
-            style: Arc::clone(&style),
+            edition: Arc::clone(&edition),
             to_widget,
             activity: Activity::default(),
         };
         self.members.insert(link, member);
-        self.widgets.insert(widget, Known { manifest: hello.manifest, style });
-        let views: Vec<_> = self.views.values().cloned().collect();
-        for watched in views {
-            self.publish_layout(&watched);
+        if self.widgets.insert(widget, edition).is_none() {
+            let views: Vec<_> = self.views.values().cloned().collect();
+            for watched in views {
+                self.publish_layout(&watched);
+            }
         }
         Ok(link)
     }
@@ -166,8 +162,11 @@ impl State {
             return;
         };
         let widget = member.widget.clone();
-        let received =
-            Received { instance: member.instance.clone(), style: Arc::clone(&member.style), tile };
+        let received = Received {
+            instance: member.instance.clone(),
+            edition: Arc::clone(&member.edition),
+            tile,
+        };
         let state = self.state_now(&received.tile);
         watched.tiles().latest.insert(link, Arc::new(received));
         self.roster.tile(link, &watched.key, state.into());
@@ -302,11 +301,16 @@ impl State {
             },
             (None, None) => return,
         };
-        if before.is_some_and(|before| before.is_same(&after)) {
+        if before.as_ref().is_some_and(|before| before.is_same(&after)) {
             return;
         }
         tiles.shown.insert(widget.into(), after.clone());
         drop(tiles);
+        let edition = before.map(|before| Arc::clone(&before.received.edition));
+        let edition = edition.or_else(|| self.widgets.get(widget).cloned());
+        if edition.as_ref() != Some(&after.received.edition) {
+            self.publish_layout(watched);
+        }
         self.publish_tile(watched, widget, &after);
     }
 

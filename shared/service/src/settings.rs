@@ -218,7 +218,7 @@ impl Default for BoardSettings {
 
 impl Default for LogSettings {
     fn default() -> Self {
-        Self { format: LogFormat::Text, level: "info".into() }
+        Self { format: LogFormat::Text, level: "info,actix_server=warn".into() }
     }
 }
 

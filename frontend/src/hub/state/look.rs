@@ -1,14 +1,17 @@
 //! What the hub shows of what it knows: events for viewers, looks at a view,
 //! the fleet.
 
+use std::sync::Arc;
+
 use api::TileReport;
 use link::protocol::{Manifest, TileState};
+use localisation::Locale;
 use serde::Serialize;
 
-use super::{Known, State};
+use super::State;
 use crate::{
     feed::{Event, encode},
-    frame::Frame,
+    frame::{Edition, Frame},
     hub::{
         Snapshot, Watched,
         fleet::{FleetReport, InstanceEntry},
@@ -26,28 +29,29 @@ struct Place<'a> {
     css: &'a str,
 }
 
+impl<'a> Place<'a> {
+    fn of(edition: &'a Edition) -> Self {
+        Self {
+            widget: &edition.manifest.id,
+            size: edition.manifest.size.code(),
+            style: &edition.style.sha256,
+            css: &edition.style.css,
+        }
+    }
+}
+
 impl State {
+    /// Tells the viewers what a widget's tile is now.
     pub(super) fn publish_tile(&mut self, watched: &Watched, widget: &str, shown: &Shown) {
-        let Some(frame) = self.frame(watched, widget, shown) else {
-            return;
-        };
+        let locale = words::locale(&watched.view, self.clock.now());
+        let frame = Frame::new(&shown.received, shown.state, reason(shown, &locale), &locale);
         self.publish(watched, widget, "tile", &frame);
     }
 
     /// Tells the viewers which tiles there are, in which order, in which style.
     pub(super) fn publish_layout(&mut self, watched: &Watched) {
-        let known = self.known();
-        let layout: Vec<Place<'_>> = known
-            .iter()
-            .map(|known| Place {
-                widget: &known.manifest.id,
-                size: known.manifest.size.code(),
-                style: &known.style.sha256,
-                css: &known.style.css,
-            })
-            .collect();
-        // Serialised before `self` is borrowed again; a layout is always JSON.
-        let layout = serde_json::to_value(layout).unwrap_or_default();
+        let editions = self.editions(watched);
+        let layout: Vec<Place<'_>> = editions.iter().map(|edition| Place::of(edition)).collect();
         self.publish(watched, "", "layout", &layout);
     }
 
@@ -69,52 +73,38 @@ impl State {
         let mut frames = Vec::new();
         let mut reports = Vec::new();
         let mut cloud_cover_pct = None;
-        for known in self.known() {
-            let id = &known.manifest.id;
+        for edition in self.editions(watched) {
+            let id = &edition.manifest.id;
             let Some(shown) = shown.get(id) else {
-                frames.push(Frame::waiting(&known.manifest, &known.style, &locale));
-                reports.push(waiting(&known.manifest));
+                frames.push(Frame::waiting(&edition, &locale));
+                reports.push(waiting(&edition.manifest));
                 continue;
             };
             let tile = &shown.received.tile;
             cloud_cover_pct =
                 tile.ambient.map(|ambient| ambient.cloud_cover_pct).or(cloud_cover_pct);
-            let reason = self.reason(watched, shown);
+            let reason = reason(shown, &locale);
             let instance = shown.received.instance.clone();
             reports.push(TileReport {
                 reason: reason.clone(),
                 ..TileReport::new(id, tile, shown.state, instance, now)
             });
-            frames.push(Frame::new(&known.manifest, &shown.received, shown.state, reason, &locale));
+            frames.push(Frame::new(&shown.received, shown.state, reason, &locale));
         }
         Snapshot { frames, reports, cloud_cover_pct, sequence: self.sequence }
     }
 
-    fn frame(&self, watched: &Watched, widget: &str, shown: &Shown) -> Option<Frame> {
-        let manifest = &self.widgets.get(widget)?.manifest;
-        let locale = words::locale(&watched.view, self.clock.now());
-        let reason = self.reason(watched, shown);
-        Some(Frame::new(manifest, &shown.received, shown.state, reason, &locale))
-    }
-
-    /// Why the tile is not live: what the widget says, else what the board knows.
-    fn reason(&self, watched: &Watched, shown: &Shown) -> Option<String> {
-        let tile = &shown.received.tile;
-        let locale = words::locale(&watched.view, self.clock.now());
-        match (shown.link, shown.state) {
-            (None, TileState::Stale) => Some(locale.text("reason-gone")),
-            (Some(_), TileState::Stale) if tile.state != TileState::Stale => {
-                Some(locale.text("reason-old"))
-            }
-            _ => tile.reason.clone(),
-        }
-    }
-
-    /// The known widgets in the order of the board.
-    fn known(&self) -> Vec<&Known> {
-        let mut known: Vec<_> = self.widgets.values().collect();
-        known.sort_by_key(|known| known.manifest.order);
-        known
+    /// The widgets in the order of the board, each as it shows in this view.
+    fn editions(&self, watched: &Watched) -> Vec<Arc<Edition>> {
+        let shown = &watched.tiles().shown;
+        let mut editions: Vec<_> = self
+            .widgets
+            .iter()
+            .map(|(id, newest)| shown.get(id).map_or(newest, |shown| &shown.received.edition))
+            .cloned()
+            .collect();
+        editions.sort_by_key(|edition| edition.manifest.order);
+        editions
     }
 
     /// Every instance.
@@ -148,6 +138,18 @@ impl State {
             .collect();
         instances.sort_by(|a, b| (&a.widget, a.linked_s).cmp(&(&b.widget, b.linked_s)));
         FleetReport { views: self.views.len(), viewers: self.viewers(), instances }
+    }
+}
+
+/// Why the tile is not live: what the widget says, else what the board knows.
+fn reason(shown: &Shown, locale: &Locale<'_>) -> Option<String> {
+    let tile = &shown.received.tile;
+    match (shown.link, shown.state) {
+        (None, TileState::Stale) => Some(locale.text("reason-gone")),
+        (Some(_), TileState::Stale) if tile.state != TileState::Stale => {
+            Some(locale.text("reason-old"))
+        }
+        _ => tile.reason.clone(),
     }
 }
 
