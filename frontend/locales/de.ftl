@@ -4,6 +4,7 @@ state-stale = Veraltet
 state-no-coverage = Hier nicht
 state-failed = Gestört
 state-waiting = Wartet
+reason-waiting = Sein Widget hat noch nicht gesprochen.
 reason-gone = Sein Widget ist fort; dies ist das Letzte, was es sagte.
 reason-old = Sein Widget schweigt zu lange.
 source-simulated = Simuliert

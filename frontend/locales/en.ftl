@@ -4,6 +4,7 @@ state-stale = Stale
 state-no-coverage = Not here
 state-failed = Failed
 state-waiting = Waiting
+reason-waiting = Its widget has not spoken yet.
 reason-gone = Its widget is gone; this is the last it said.
 reason-old = Its widget has not spoken for too long.
 source-simulated = Simulated

@@ -86,13 +86,14 @@ impl Frame {
     /// The frame of a tile that nobody has sent yet.
     pub(crate) fn waiting(edition: &Edition, locale: &Locale<'_>) -> Self {
         let Edition { manifest, style } = edition;
-        let label = state_label(TileState::Waiting, locale);
+        let reason = locale.text("reason-waiting");
         Self {
             widget: manifest.id.clone(),
             size: manifest.size.code(),
             title: manifest.id.replace('-', " "),
-            state_label: label.clone(),
-            text: label,
+            state_label: state_label(TileState::Waiting, locale),
+            text: reason.clone(),
+            reason: Some(reason),
             style: style.sha256.clone(),
             css: Arc::clone(style),
             ..Self::blank()

@@ -118,3 +118,30 @@ async fn a_view_nobody_looks_at_is_work_for_nobody() {
     let unwatched: Value = widget.receive_type("unwatch").await;
     assert_eq!(unwatched["view"]["place"]["id"], "lisbon");
 }
+
+#[tokio::test]
+async fn a_new_version_brings_its_look_with_its_first_tile() {
+    let mut dashboard = Dashboard::prepare(Topology::Microservices, &[]);
+    dashboard.start_board();
+    dashboard.until_ready().await;
+    let mut old = RogueWidget::join(&dashboard, "alpha", "p{color:red}").await;
+    let mut stream = dashboard.stream("").await;
+    let view = old.receive_type("watch").await["view"].clone();
+    old.send(&RogueWidget::tile(&view, "<p>1</p>", "one")).await;
+    stream.next_where(|event| event.data["text"] == "one").await;
+
+    let mut new = RogueWidget::join(&dashboard, "alpha", "p{color:blue}").await;
+    new.receive_type("watch").await;
+    old.send(&RogueWidget::tile(&view, "<p>2</p>", "two")).await;
+    let next = stream.next_where(|event| !event.id.is_empty()).await;
+    assert_eq!(next.data["text"], "two", "no new look for an old tile");
+
+    new.send(&RogueWidget::tile(&view, "<p>3</p>", "three")).await;
+    let layout = stream.next_where(|event| event.name == "layout").await;
+    assert_eq!(layout.data[0]["css"], "p{color:blue}");
+    let tile = stream.next_where(|event| event.is_tile_of("alpha")).await;
+    assert_eq!(
+        (&tile.data["text"], &tile.data["style"]),
+        (&json!("three"), &layout.data[0]["style"])
+    );
+}

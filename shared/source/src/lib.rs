@@ -6,7 +6,8 @@ use std::sync::Arc;
 use service::{SourceSetting, SourceSettings};
 use simulation::Simulation;
 use tokio::sync::OnceCell;
-use upstream::{OpenMeteo, UpstreamError};
+use upstream::OpenMeteo;
+pub use upstream::UpstreamError;
 use weather::{Needs, Place, SourceKind, Timestamp, Weather};
 
 /// The sources of a process and the choice between them.

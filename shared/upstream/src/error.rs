@@ -47,6 +47,20 @@ pub enum UpstreamError {
 }
 
 impl UpstreamError {
+    /// One word for the kind of error, for those who say it in other languages.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Setup(_) => "setup",
+            Self::Unreachable(_) => "unreachable",
+            Self::Busy { .. } => "busy",
+            Self::Unavailable { .. } => "unavailable",
+            Self::Refused { .. } => "refused",
+            Self::NotCovered => "not-covered",
+            Self::Malformed(_) => "malformed",
+        }
+    }
+
     /// How long the service asked to be left alone, where it did.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {

@@ -108,9 +108,10 @@ impl Drop for Watches<'_> {
 async fn watch(studio: Arc<Studio>, view: View, to_board: Sender<ToBoard>) {
     loop {
         let tile = studio.tile(&view).await;
+        let pause = studio.refresh_after(tile.state);
         if to_board.send(ToBoard::Tile(Box::new(tile))).await.is_err() {
             return;
         }
-        tokio::time::sleep(studio.refresh()).await;
+        tokio::time::sleep(pause).await;
     }
 }

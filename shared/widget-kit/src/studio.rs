@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use link::protocol::{Hello, Instance, Manifest, PROTOCOL, Tile, TileState};
 use localisation::{Locale, Words};
 use serde_json::Value;
-use source::Source;
+use source::{Source, UpstreamError};
 use weather::{Clock, Needs, SourceKind, Timestamp, View, Weather};
 
 use crate::{
@@ -20,6 +20,9 @@ use crate::{
 
 /// The shortest time between two drawings of one view, however fast the clock runs.
 const SHORTEST_REFRESH: Duration = Duration::from_millis(500);
+
+/// How soon a drawing is tried again that failed.
+const RETRY: Duration = Duration::from_secs(15);
 
 /// How long a tile stays valid beyond its refresh, so that a late one is no stale one.
 const GRACE: Duration = Duration::from_secs(15);
@@ -125,13 +128,24 @@ impl Studio {
         if speed > 1.0 { refresh.div_f64(speed).max(SHORTEST_REFRESH) } else { refresh }
     }
 
+    /// How long to wait after a drawing that ended in `state`: an upstream that
+    /// failed is asked again soon.
+    #[must_use]
+    pub fn refresh_after(&self, state: TileState) -> Duration {
+        match state {
+            TileState::Live | TileState::NoCoverage => self.refresh(),
+            _ => self.refresh().min(RETRY),
+        }
+    }
+
     /// Draws the tile for a view. Never fails: what goes wrong is the tile's state.
     pub async fn tile(&self, view: &View) -> Tile {
         let began = Instant::now();
         let now = whole_seconds(self.clock.now());
         let mut tile = match self.source.weather(&view.place, &self.needs, now).await {
             Ok(weather) => self.fresh(view, &weather, now),
-            Err(error) => self.without_answer(view, &error.to_string(), now),
+            Err(UpstreamError::NotCovered) => self.not_covered(view, None, now),
+            Err(error) => self.without_answer(view, &error, now),
         };
         tile.took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         tile.traceparent = Some(traceparent());
@@ -153,8 +167,7 @@ impl Studio {
                 filled(Tile { observed_at: self.observed_at(weather, now), ..blank }, rendered)
             }
             Err(RenderError::Gap(Gap::NoCoverage)) => {
-                let reason = self.kit_text(view, now, "gap-no-coverage");
-                without_picture(blank, TileState::NoCoverage, reason)
+                self.not_covered(view, Some(weather.source), now)
             }
             Err(RenderError::Gap(Gap::Missing)) => {
                 let reason = self.kit_text(view, now, "gap-missing");
@@ -168,11 +181,16 @@ impl Studio {
         }
     }
 
+    fn not_covered(&self, view: &View, source: Option<SourceKind>, now: Timestamp) -> Tile {
+        let reason = self.kit_text(view, now, "gap-no-coverage");
+        without_picture(self.blank(view, source, now), TileState::NoCoverage, reason)
+    }
+
     /// The upstream gave nothing: the last good weather, marked stale, or the failure.
-    fn without_answer(&self, view: &View, problem: &str, now: Timestamp) -> Tile {
-        tracing::warn!(widget = self.manifest.id, problem, "no weather");
+    fn without_answer(&self, view: &View, error: &UpstreamError, now: Timestamp) -> Tile {
+        tracing::warn!(widget = self.manifest.id, %error, "no weather");
         let reason = self.locale(view, now, |locale| {
-            locale.text_with("gap-upstream", &[("problem", problem.into())])
+            locale.text_with("gap-upstream", &[("problem", error.code().into())])
         });
         let last = self.last_good().get(&view.place.id).cloned();
         let rendered = last.and_then(|weather| {

@@ -77,7 +77,7 @@ impl State {
             let id = &edition.manifest.id;
             let Some(shown) = shown.get(id) else {
                 frames.push(Frame::waiting(&edition, &locale));
-                reports.push(waiting(&edition.manifest));
+                reports.push(waiting(&edition.manifest, &locale));
                 continue;
             };
             let tile = &shown.received.tile;
@@ -153,12 +153,12 @@ fn reason(shown: &Shown, locale: &Locale<'_>) -> Option<String> {
     }
 }
 
-fn waiting(manifest: &Manifest) -> TileReport {
+fn waiting(manifest: &Manifest, locale: &Locale<'_>) -> TileReport {
     TileReport {
         widget: manifest.id.clone(),
         title: manifest.id.replace('-', " "),
         state: TileState::Waiting,
-        reason: None,
+        reason: Some(locale.text("reason-waiting")),
         source: None,
         observed_at: None,
         age_s: None,
