@@ -9,6 +9,7 @@
 //! Nothing here does I/O or knows the time, and nothing draws: elements,
 //! colours and words are the template's.
 
+mod extremes;
 mod path;
 mod polar;
 mod rounding;
@@ -16,9 +17,10 @@ mod scale;
 mod span;
 mod time_axis;
 
+pub use extremes::{extent, highest, lowest};
 pub use path::{area, line};
 pub use polar::polar;
 pub use rounding::{hundredth, nearest_minute};
-pub use scale::{Scale, extent};
+pub use scale::Scale;
 pub use span::{Span, joined};
 pub use time_axis::{Mark, TimeAxis};

@@ -27,18 +27,6 @@ impl Scale {
     }
 }
 
-/// The lowest and the highest of `values`, moved apart about their middle to
-/// `least` at least, so that small changes look small. Values that are not
-/// finite do not count; `None` without any other.
-pub fn extent(values: impl IntoIterator<Item = f64>, least: f64) -> Option<(f64, f64)> {
-    let finite = values.into_iter().filter(|value| value.is_finite());
-    let (low, high) = finite
-        .map(|value| (value, value))
-        .reduce(|(low, high), (value, _)| (low.min(value), high.max(value)))?;
-    let missing = (least - (high - low)).max(0.0);
-    Some((low - missing / 2.0, high + missing / 2.0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,19 +44,5 @@ mod tests {
     #[test]
     fn one_value_alone_stands_in_the_middle() {
         assert_eq!(Scale::new((5.0, 5.0), (0.0, 80.0)).at(5.0), 40.0);
-    }
-
-    #[test]
-    fn an_extent_holds_every_value() {
-        assert_eq!(extent([3.0, -2.0, 8.0], 0.0), Some((-2.0, 8.0)));
-        assert_eq!(extent([7.0], 0.0), Some((7.0, 7.0)));
-        assert_eq!(extent([f64::NAN, 4.0, f64::INFINITY], 0.0), Some((4.0, 4.0)));
-        assert_eq!(extent([], 6.0), None);
-    }
-
-    #[test]
-    fn a_small_extent_is_widened_about_its_middle() {
-        assert_eq!(extent([10.0, 12.0], 6.0), Some((8.0, 14.0)));
-        assert_eq!(extent([10.0, 17.0], 6.0), Some((10.0, 17.0)));
     }
 }

@@ -21,6 +21,13 @@ impl Span {
     pub fn length(&self) -> f64 {
         hundredth(self.to - self.from)
     }
+
+    /// As much of it from its start on, so that what fills it keeps a distance
+    /// to the next; `share` is from 0 to 1.
+    #[must_use]
+    pub fn first(&self, share: f64) -> Self {
+        Self::new(self.from, hundredth(self.from + share * self.length()))
+    }
 }
 
 /// Makes one of neighbours that touch. The spans come in ascending order.
@@ -42,6 +49,11 @@ mod tests {
     #[test]
     fn a_length_is_rounded() {
         assert_eq!(Span::new(6.38, 40.78).length(), 34.4);
+    }
+
+    #[test]
+    fn the_first_part_starts_where_the_whole_does() {
+        assert_eq!(Span::new(20.0, 22.13).first(0.85), Span::new(20.0, 21.81));
     }
 
     #[test]

@@ -71,6 +71,7 @@ date-short-imperial = { $day }. { $month }
 ## Times: $hour is 00 to 23, $twelve is 1 to 12, $half is am or pm
 time = { $hour }:{ $minute }
 time-imperial = { $hour }:{ $minute }
+weekday-and-time = { $weekday } { $time }
 hour = { $hour }
 hour-imperial = { $hour }
 

@@ -74,6 +74,7 @@ time-imperial = { $twelve }:{ $minute }{"\u202F"}{ $half ->
     [am] AM
    *[pm] PM
 }
+weekday-and-time = { $weekday } { $time }
 hour = { $hour }
 hour-imperial = { $twelve }{"\u202F"}{ $half ->
     [am] AM

@@ -27,11 +27,32 @@ impl Locale<'_> {
         }
     }
 
+    /// The local time of an instant with its day of the week: `Tue 14:45`. Over
+    /// more than a day each time comes twice.
+    #[must_use]
+    pub fn weekday_and_time(&self, instant: Timestamp) -> String {
+        let weekday = self.weekday_short(self.local_date(instant)).into();
+        let time = self.time(instant).into();
+        self.shared("weekday-and-time", &[("weekday", weekday), ("time", time)])
+    }
+
     /// The local hour of an instant as a short label of an axis: `14` or `2 PM`,
     /// by the rule of [`Self::time`].
     #[must_use]
     pub fn hour(&self, instant: Timestamp) -> String {
         self.shared_by_units("hour", &self.clock(instant))
+    }
+
+    /// The label of a full hour on an axis of local time: the [`Self::hour`],
+    /// and the short name of the day where that begins.
+    #[must_use]
+    pub fn axis_label(&self, instant: Timestamp) -> String {
+        let day = instant.to_zoned(self.zone.clone()).start_of_day();
+        // Where the clocks skip midnight, a day begins at one o'clock.
+        match day.is_ok_and(|start| start.timestamp() == instant) {
+            true => self.weekday_short(self.local_date(instant)),
+            false => self.hour(instant),
+        }
     }
 
     fn clock(&self, instant: Timestamp) -> [(&'static str, Argument); 4] {

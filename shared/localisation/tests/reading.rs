@@ -209,6 +209,29 @@ fn times_follow_language_and_units() {
 }
 
 #[test]
+fn a_time_may_have_its_local_day() {
+    let sunday = instant("2025-12-28T14:45:00Z");
+    let of = |view: View| read(&view, |locale| locale.weekday_and_time(sunday));
+    assert_eq!(of(english(Units::Imperial)), "Sun 2:45_PM");
+    assert_eq!(of(german(Units::Metric)), "So 14:45");
+    assert_eq!(of(view("en", Units::Metric, "Pacific/Kiritimati")), "Mon 04:45");
+}
+
+#[test]
+fn an_axis_has_hours_and_names_days_where_they_begin() {
+    let label = |timezone: &str, text: &str| {
+        let view = view("en", Units::Metric, timezone);
+        read(&view, |locale| locale.axis_label(instant(text)))
+    };
+    assert_eq!(label("Europe/Berlin", "2025-12-28T17:00:00Z"), "18");
+    assert_eq!(label("Europe/Berlin", "2025-12-28T23:00:00Z"), "Mon");
+    assert_eq!(label("Asia/Kolkata", "2025-12-28T18:30:00Z"), "Mon");
+    // Clocks went from 24:00 on Saturday to 01:00.
+    assert_eq!(label("America/Santiago", "2025-09-07T04:00:00Z"), "Sun");
+    assert_eq!(label("America/Santiago", "2025-09-07T05:00:00Z"), "02");
+}
+
+#[test]
 fn local_times_jump_with_daylight_saving() {
     let berlin = |text: &str| {
         let view = view("de", Units::Metric, "Europe/Berlin");

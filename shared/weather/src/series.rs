@@ -147,6 +147,21 @@ impl Series {
     pub fn step_before(&self, time: Timestamp) -> Option<usize> {
         self.times.partition_point(|start| *start <= time).checked_sub(1)
     }
+
+    /// So many instants, `step_s` seconds apart, in time with the steps of the
+    /// series: the first is the last of them up to `now`, and they go on where
+    /// the series has ended. None where the series starts after `now`.
+    #[must_use]
+    pub fn instants_from(&self, now: Timestamp, step_s: i64, count: u16) -> Vec<Timestamp> {
+        let Some(step) = self.step_before(now).and_then(|step| self.times.get(step)) else {
+            return Vec::new();
+        };
+        let since_s = now.as_second() - step.as_second();
+        let first_s = now.as_second() - since_s.rem_euclid(step_s.max(1));
+        (0..i64::from(count))
+            .filter_map(|step| Timestamp::from_second(first_s + step * step_s).ok())
+            .collect()
+    }
 }
 
 impl Daily {
@@ -200,6 +215,19 @@ mod tests {
         let hourly = series(Variable::Temperature, vec![Some(10.0), None, Some(14.0)]);
         assert_eq!(hourly.at(Variable::Temperature, minute(30)), None);
         assert_eq!(hourly.at(Variable::Temperature, minute(60)), None);
+    }
+
+    #[test]
+    fn instants_keep_to_the_steps_and_outlast_them() {
+        // Hours that begin at half past, as in India.
+        let mut hourly = series(Variable::Temperature, vec![None; 3]);
+        hourly.times.iter_mut().for_each(|time| *time += std::time::Duration::from_secs(1800));
+        let instants = |now| hourly.instants_from(minute(now), 3600, 2);
+        assert_eq!(instants(29), []);
+        assert_eq!(instants(30), [minute(30), minute(90)]);
+        assert_eq!(instants(89), [minute(30), minute(90)]);
+        assert_eq!(instants(400), [minute(390), minute(450)]);
+        assert_eq!(Series::default().instants_from(minute(0), 3600, 2), []);
     }
 
     #[test]

@@ -1,15 +1,33 @@
 title = Next 48 hours
 now = Now { $temperature }
-extremes = High { $high } ({ $high-time }), low { $low } ({ $low-time }).
-rain = { $amount } of rain
-snow = { $amount } as snow
-rain-and-snow = { $amount } of rain and snow
-at-least = at least { $amount }
-dry = Dry
-mostly-dry = Mostly dry
-dry-as-far-as-known = Dry as far as known
-amount-unknown = Precipitation unknown
-likeliest = most likely { $time } ({ $percent })
-risk = risk up to { $percent } ({ $time })
+# $known: all hours, or some of them only.
+rain = { $known ->
+    [all] { $amount } of rain
+   *[some] at least { $amount } of rain
+}
+snow = { $known ->
+    [all] { $amount } as snow
+   *[some] at least { $amount } as snow
+}
+rain-and-snow = { $known ->
+    [all] { $amount } of rain and snow
+   *[some] at least { $amount } of rain and snow
+}
+dry = { $known ->
+    [all] Dry
+   *[some] Dry as far as known
+}
+mostly-dry = { $known ->
+    [all] Mostly dry
+   *[some] Mostly dry as far as known
+}
+unknown = Precipitation unknown
+# $form: the id of the message above.
+likeliest = { $form ->
+    [dry] , risk up to { $percent } ({ $time })
+    [mostly-dry] , risk up to { $percent } ({ $time })
+   *[other] , most likely { $time } ({ $percent })
+}
+high = High { $temperature } ({ $time })
+low = low { $temperature } ({ $time })
 hour = { $time } { $temperature }, { $condition }
-day-and-time = { $weekday } { $time }

@@ -1,102 +1,74 @@
 //! What the tile says in words.
 
 use meteorology::Condition;
-use widget_kit::{Locale, Timestamp};
+use widget_kit::{Locale, chart::highest};
 
-use crate::{
-    Hour,
-    outlook::{Form, Outlook},
-};
+use crate::{Hour, tile::Tile};
 
+/// Less precipitation than this in all is none: half a hundredth of an inch,
+/// mm. What is above it shows as more than zero in every unit system.
+const TRACE_MM: f64 = 0.127;
+/// From this probability on nobody would call a forecast dry, %.
+const RISKY_PCT: f64 = 30.0;
 /// Hours after the current one that the text tells one by one.
 const TOLD: [usize; 4] = [3, 6, 9, 12];
 
-/// The precipitation to come: how much, and when most likely.
+/// The precipitation to come.
 pub(crate) struct Rain {
+    /// How much, and in which form.
     pub(crate) amount: String,
-    pub(crate) likelihood: Option<String>,
+    /// When most likely, with a comma before it; empty where nobody knows.
+    pub(crate) likeliest: String,
 }
 
-impl Rain {
-    pub(crate) fn of(outlook: &Outlook, locale: &Locale<'_>) -> Self {
-        Self { amount: amount(outlook, locale), likelihood: likelihood(outlook, locale) }
-    }
-}
-
-fn amount(outlook: &Outlook, locale: &Locale<'_>) -> String {
-    let Some(total) = outlook.total_mm else {
-        return locale.text("amount-unknown");
+/// What `hours` bring.
+pub(crate) fn rain(hours: &[Hour], locale: &Locale<'_>) -> Rain {
+    let known = || hours.iter().filter_map(|hour| Some((hour, hour.precipitation_mm?)));
+    let total_mm: f64 = known().map(|(_, mm)| mm).sum();
+    let snows = || known().filter(|(_, mm)| *mm > 0.0).map(|(hour, _)| hour.is_snow());
+    let probability = |hour: &Hour| Some((hour.time, hour.precipitation_probability_pct?));
+    let likeliest = highest(hours.iter().filter_map(probability));
+    let form = match likeliest {
+        _ if known().next().is_none() => "unknown",
+        Some((_, percent)) if total_mm < TRACE_MM && percent >= RISKY_PCT => "mostly-dry",
+        _ if total_mm < TRACE_MM => "dry",
+        _ if snows().all(|snows| snows) => "snow",
+        _ if snows().any(|snows| snows) => "rain-and-snow",
+        _ => "rain",
     };
-    let id = match (outlook.is_dry(), outlook.form) {
-        (true, _) if !outlook.complete => return locale.text("dry-as-far-as-known"),
-        (true, _) if outlook.is_risky() => return locale.text("mostly-dry"),
-        (true, _) => return locale.text("dry"),
-        (false, Form::Rain) => "rain",
-        (false, Form::Snow) => "snow",
-        (false, Form::Mixed) => "rain-and-snow",
+    let count = if known().count() == hours.len() { "all" } else { "some" };
+    let amount = locale.precipitation(total_mm).into();
+    let amount = locale.text_with(form, &[("amount", amount), ("known", count.into())]);
+    let Some((time, percent)) = likeliest.filter(|(_, percent)| *percent > 0.0) else {
+        return Rain { amount, likeliest: String::new() };
     };
-    let amount = locale.text_with(id, &[("amount", locale.precipitation(total).into())]);
-    if outlook.complete {
-        amount
-    } else {
-        locale.text_with("at-least", &[("amount", amount.into())])
-    }
-}
-
-fn likelihood(outlook: &Outlook, locale: &Locale<'_>) -> Option<String> {
-    let (time, percent) = outlook.likeliest.filter(|(_, percent)| *percent > 0.0)?;
-    let id = if outlook.is_dry() { "risk" } else { "likeliest" };
-    let arguments =
-        [("time", day_and_time(time, locale).into()), ("percent", locale.percent(percent).into())];
-    Some(locale.text_with(id, &arguments))
-}
-
-/// The temperature at the instant shown.
-pub(crate) fn now(outlook: &Outlook, locale: &Locale<'_>) -> String {
-    locale.text_with("now", &[("temperature", locale.temperature(outlook.now_c).into())])
+    let time = locale.weekday_and_time(time).into();
+    let percent = locale.percent(percent).into();
+    let arguments = [("form", form.into()), ("percent", percent), ("time", time)];
+    Rain { amount, likeliest: locale.text_with("likeliest", &arguments) }
 }
 
 /// The forecast in sentences.
-pub(crate) fn text(hours: &[Hour], outlook: &Outlook, rain: &Rain, locale: &Locale<'_>) -> String {
-    let mut sentences = vec![format!("{}.", now(outlook, locale))];
-    if let (Some(highest), Some(lowest)) = (&outlook.highest, &outlook.lowest) {
-        let arguments = [
-            ("high", locale.temperature(highest.temperature_c).into()),
-            ("high-time", day_and_time(highest.time, locale).into()),
-            ("low", locale.temperature(lowest.temperature_c).into()),
-            ("low-time", day_and_time(lowest.time, locale).into()),
-        ];
-        sentences.push(locale.text_with("extremes", &arguments));
-    }
-    let rain = [Some(rain.amount.as_str()), rain.likelihood.as_deref()];
-    sentences.push(format!("{}.", rain.into_iter().flatten().collect::<Vec<_>>().join(", ")));
-    let told = TOLD.into_iter().filter_map(|hour| hours.get(hour));
-    let told: Vec<String> = told.map(|hour| one(hour, locale)).collect();
-    sentences.push(format!("{}.", told.join("; ")));
-    sentences.join(" ")
+pub(crate) fn text(hours: &[Hour], tile: &Tile, locale: &Locale<'_>) -> String {
+    let extremes = ["high", "low"].into_iter().zip(&tile.extremes).map(|(id, (time, value, _))| {
+        let time = locale.weekday_and_time(*time).into();
+        locale.text_with(id, &[("temperature", value.clone().into()), ("time", time)])
+    });
+    let told = TOLD.into_iter().filter_map(|hour| hours.get(hour)).map(|told| hour(told, locale));
+    let sentences = [
+        tile.now.clone(),
+        extremes.collect::<Vec<_>>().join(", "),
+        format!("{}{}", tile.rain.amount, tile.rain.likeliest),
+        told.collect::<Vec<_>>().join("; "),
+    ];
+    format!("{}.", sentences.join(". "))
 }
 
-/// One hour of the forecast.
-fn one(hour: &Hour, locale: &Locale<'_>) -> String {
-    let condition = match hour.code.and_then(Condition::from_code) {
-        Some(condition) => locale.text(&condition.key()),
-        None => locale.gap().into(),
-    };
-    locale.text_with(
-        "hour",
-        &[
-            ("time", locale.time(hour.time).into()),
-            ("temperature", locale.temperature(hour.temperature_c).into()),
-            ("condition", condition.into()),
-        ],
-    )
-}
-
-/// A time with its day of the week: within 48 hours each time comes twice.
-fn day_and_time(instant: Timestamp, locale: &Locale<'_>) -> String {
-    let weekday = locale.weekday_short(locale.local_date(instant));
-    locale.text_with(
-        "day-and-time",
-        &[("weekday", weekday.into()), ("time", locale.time(instant).into())],
-    )
+fn hour(hour: &Hour, locale: &Locale<'_>) -> String {
+    let condition = hour.code.and_then(Condition::from_code);
+    let condition = condition.map_or(locale.gap().into(), |known| locale.text(&known.key()));
+    let time = locale.time(hour.time).into();
+    let temperature = locale.temperature(hour.temperature_c).into();
+    let arguments = [("time", time), ("temperature", temperature), ("condition", condition.into())];
+    locale.text_with("hour", &arguments)
 }

@@ -158,6 +158,16 @@ fn dry_hours_are_dry_and_a_high_risk_is_told() {
 }
 
 #[test]
+fn dry_hours_beside_unknown_ones_are_dry_as_far_as_known() {
+    let tile = plain(&with(Variable::Precipitation, |column| {
+        column.fill(Some(0.0));
+        column[20] = None;
+    }));
+    assert!(tile.drawing.text.to_lowercase().contains("dry as far as known"));
+    assert!(!tile.drawing.html.contains(r#"<rect class="bar"#));
+}
+
+#[test]
 fn rain_without_a_probability_is_an_outline() {
     let mut weather = with(Variable::Precipitation, |column| column.fill(Some(1.0)));
     weather.hourly.values.remove(&Variable::PrecipitationProbability);

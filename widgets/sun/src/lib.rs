@@ -54,21 +54,19 @@ pub struct Reading {
     pub state: SunState,
 }
 
-/// A name and what stands under it.
+/// A name, what stands under it, and what more there is to say.
 struct Fact {
     name: String,
     value: String,
+    remark: String,
 }
 
 #[derive(Template)]
 #[template(path = "tile.html")]
 struct Tile {
     path: Path,
-    hours: Vec<(f64, String)>,
-    rise: Option<Fact>,
-    day: Fact,
-    remark: String,
-    set: Option<Fact>,
+    /// The day's between the events that begin and end it, or alone.
+    facts: Vec<Fact>,
 }
 
 impl Widget for Sun {
@@ -87,13 +85,13 @@ impl Widget for Sun {
         let place = &weather.place;
         let zone = place.time_zone();
         let today = zone.to_datetime(now).date();
-        let on = |date| sun_day(date, &zone, place.latitude, place.longitude);
         // Every place and year that a view can have is within the formulas' range.
+        let on =
+            |date| sun_day(date, &zone, place.latitude, place.longitude).map_err(|_| Gap::Missing);
+        let day = on(today)?;
+        let day_before = on(today.yesterday().map_err(|_| Gap::Missing)?)?;
         let position = sun_position(now, place.latitude, place.longitude, place.elevation)
             .map_err(|_| Gap::Missing)?;
-        let day = on(today).map_err(|_| Gap::Missing)?;
-        let day_before = today.yesterday().map_err(|_| Gap::Missing)?;
-        let day_before = on(day_before).map_err(|_| Gap::Missing)?;
         Ok(Reading {
             elevation_deg: position.elevation_deg,
             azimuth_deg: position.azimuth_deg,
@@ -113,27 +111,20 @@ impl Widget for Sun {
     }
 
     fn draw(&self, reading: &Reading, locale: &Locale<'_>) -> Result<Drawing, DrawError> {
-        let fact = |id: &str, value: String| Fact { name: locale.text(id), value };
-        let path = Path::of_day(&locale.view().place, locale.now(), reading.elevation_deg);
-        let hours = path.hours.iter().map(|(x, hour)| (*x, locale.hour(*hour))).collect();
-        let tile = match polar(reading.state) {
-            Some(polar) => Tile {
-                rise: None,
-                day: Fact { name: String::new(), value: locale.text(polar) },
-                remark: locale.text(&format!("{polar}-means")),
-                set: None,
-                path,
-                hours,
-            },
-            None => Tile {
-                rise: Some(fact("sunrise", time(reading.sunrise, locale))),
-                day: fact("day-length", locale.duration(reading.day_length_s)),
-                remark: change(reading.day_length_change_s, locale),
-                set: Some(fact("sunset", time(reading.sunset, locale))),
-                path,
-                hours,
-            },
+        let fact = |name, value, remark| Fact { name, value, remark };
+        let event = |id, event| fact(locale.text(id), time(event, locale), String::new());
+        let facts = match polar(reading.state) {
+            Some((polar, means)) => {
+                vec![fact(String::new(), locale.text(polar), locale.text(means))]
+            }
+            None => {
+                let length = locale.duration(reading.day_length_s);
+                let change = change(reading.day_length_change_s, locale);
+                let length = fact(locale.text("day-length"), length, change);
+                vec![event("sunrise", reading.sunrise), length, event("sunset", reading.sunset)]
+            }
         };
-        Drawing::new(&tile, text(reading, locale))
+        let path = Path::of_day(reading.elevation_deg, locale);
+        Drawing::new(&Tile { path, facts }, text(reading, locale))
     }
 }

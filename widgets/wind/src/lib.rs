@@ -7,7 +7,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use widget_kit::{
     DrawError, Drawing, Gap, Locale, Needs, Package, Quantity, Size, Timestamp, Variable, Weather,
-    Widget, package,
+    Widget,
+    chart::{Scale, hundredth, polar},
+    package,
 };
 
 /// Hours of history on the rose.
@@ -122,7 +124,7 @@ impl Widget for Wind {
             gusts,
             force,
             direction,
-            heading: reading.direction_deg.map(tenth),
+            heading: reading.direction_deg.map(hundredth),
             points: ["N", "E", "S", "W"].map(|point| locale.compass(point)),
             dots: dots(&reading.trail),
         };
@@ -152,23 +154,13 @@ fn dots(trail: &[TrailPoint]) -> Vec<Dot> {
     let known: Vec<(f64, f64)> =
         trail.iter().filter_map(|point| Some((point.speed_mps?, point.direction_deg?))).collect();
     let full = known.iter().map(|(speed, _)| *speed).fold(8.0, f64::max);
-    let count = known.len() as f64;
+    let opacity = Scale::new((0.0, known.len() as f64), (0.15, 1.0));
     known
         .iter()
-        .enumerate()
-        .map(|(index, (speed, direction))| {
-            let (sin, cos) = direction.to_radians().sin_cos();
-            let radius = RIM * speed / full;
-            Dot {
-                x: tenth(radius * sin),
-                y: tenth(-radius * cos),
-                opacity: tenth(0.15 + 0.85 * (index as f64 + 1.0) / count),
-            }
+        .zip(1_u32..)
+        .map(|((speed, direction), rank)| {
+            let (x, y) = polar(*direction, RIM * speed / full);
+            Dot { x, y, opacity: opacity.at(rank.into()) }
         })
         .collect()
-}
-
-/// Rounded to a tenth, which is finer than a pixel and short in the page.
-fn tenth(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
 }
