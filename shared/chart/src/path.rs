@@ -12,7 +12,7 @@ pub fn line(points: impl IntoIterator<Item = Option<(f64, f64)>>) -> String {
 }
 
 /// SVG path data of what lies between the line through `points`, as in
-/// [`line`], and the height `base`; one piece for each stretch without a gap.
+/// [`line()`], and the height `base`; one piece for each stretch without a gap.
 pub fn area(points: impl IntoIterator<Item = Option<(f64, f64)>>, base: f64) -> String {
     let piece = |run: &Vec<(f64, f64)>| {
         let (left, _) = run.first()?;

@@ -8,8 +8,13 @@ const TALKS_TO_SERVICES: &str = "shared/upstream";
 /// Plays the viewers' part against running programs.
 const BLACK_BOX_TESTS: &str = "tests";
 
-const PURE: &[&str] =
-    &["shared/astronomy", "shared/meteorology", "shared/simulation", "shared/weather"];
+const PURE: &[&str] = &[
+    "shared/astronomy",
+    "shared/chart",
+    "shared/meteorology",
+    "shared/simulation",
+    "shared/weather",
+];
 const IMPURE: &[&str] = &["actix-web", "reqwest", "tokio", "tokio-tungstenite"];
 
 pub(super) fn check(tree: &Tree) -> Vec<Violation> {
