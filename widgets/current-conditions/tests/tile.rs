@@ -107,17 +107,17 @@ fn the_data_has_its_fields() {
     assert_eq!(
         keys,
         [
-            "change_from_yesterday_c",
-            "cloud_cover_pct",
-            "condition",
+            "temperature_c",
             "feels_like_c",
             "feels_like_cause",
+            "condition",
             "is_day",
-            "temperature_c"
+            "cloud_cover_pct",
+            "change_from_yesterday_c",
         ]
     );
     let keys: Vec<&String> = data["condition"].as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["code", "icon", "label"]);
+    assert_eq!(keys, ["code", "label", "icon"]);
     assert!(data.as_object().unwrap().values().all(|value| !value.is_null()));
     assert_eq!(data["is_day"], true);
 }

@@ -82,7 +82,7 @@ fn the_reading_has_48_hours_with_exactly_the_published_fields() {
         let keys: Vec<&String> = hour.as_object().unwrap().keys().collect();
         assert_eq!(
             keys,
-            ["code", "precipitation_mm", "precipitation_probability_pct", "temperature_c", "time"]
+            ["time", "temperature_c", "precipitation_mm", "precipitation_probability_pct", "code"]
         );
     }
 }

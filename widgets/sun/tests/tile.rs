@@ -10,20 +10,20 @@ use widget_kit::{
 };
 
 const KEYS: [&str; 14] = [
-    "astronomical_dawn",
-    "astronomical_dusk",
-    "azimuth_deg",
-    "civil_dawn",
-    "civil_dusk",
-    "day_length_change_s",
-    "day_length_s",
     "elevation_deg",
-    "nautical_dawn",
-    "nautical_dusk",
-    "solar_noon",
-    "state",
+    "azimuth_deg",
     "sunrise",
     "sunset",
+    "solar_noon",
+    "civil_dawn",
+    "civil_dusk",
+    "nautical_dawn",
+    "nautical_dusk",
+    "astronomical_dawn",
+    "astronomical_dusk",
+    "day_length_s",
+    "day_length_change_s",
+    "state",
 ];
 
 fn tile(id: &str, now: &str, units: Units, lang: &str) -> Rendered {

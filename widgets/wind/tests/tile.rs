@@ -93,12 +93,12 @@ fn the_data_has_its_fields_and_a_day_of_hours() {
     let weather = simulated(&Wind, &place("lisbon"), at("2026-01-15T09:20:00Z"));
     let data = draw(&weather, Units::Metric, "en").unwrap().data;
     let keys: Vec<&String> = data.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["beaufort", "compass", "direction_deg", "gust_mps", "speed_mps", "trail"]);
+    assert_eq!(keys, ["speed_mps", "gust_mps", "direction_deg", "compass", "beaufort", "trail"]);
     let keys: Vec<&String> = data["beaufort"].as_object().unwrap().keys().collect();
     assert_eq!(keys, ["force", "label"]);
     let trail = data["trail"].as_array().unwrap();
     let keys: Vec<&String> = trail[0].as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["direction_deg", "speed_mps", "time"]);
+    assert_eq!(keys, ["time", "speed_mps", "direction_deg"]);
     assert_eq!(trail.len(), 25);
     assert_eq!(trail[0]["time"], "2026-01-14T09:00:00Z");
     assert_eq!(trail[24]["time"], "2026-01-15T09:00:00Z");
