@@ -19,7 +19,7 @@ use actix_web::{
 use places::Places;
 use service::{
     CancellationToken, Problem, StartError, health,
-    http::{get, limit_body, nothing_here, quote},
+    http::{get, limit_body, nothing_here, query_config, quote, run_until_stopped},
     metrics,
 };
 
@@ -47,10 +47,7 @@ pub(crate) fn server(
         let counted = context.hub.metrics.requests.clone();
         App::new()
             .app_data(context.clone())
-            .app_data(
-                web::QueryConfig::default()
-                    .error_handler(|error, _| Problem::bad_request(error.to_string()).into()),
-            )
+            .app_data(query_config())
             .wrap(from_fn(limit_body))
             .wrap(Compress::default())
             .wrap_fn(move |request, next| {
@@ -85,14 +82,7 @@ pub(crate) fn server(
     .disable_signals()
     .listen(listener)?
     .run();
-    Ok(async move {
-        let handle = server.handle();
-        let stopping = async move {
-            stop.cancelled().await;
-            handle.stop(true).await;
-        };
-        tokio::join!(server, stopping).0
-    })
+    Ok(run_until_stopped(server, stop))
 }
 
 async fn asset(name: web::Path<String>) -> Result<HttpResponse, Problem> {

@@ -1,18 +1,22 @@
 //! The small HTTP pieces that the board and the widgets share.
 
-use std::net::{SocketAddr, TcpListener};
+use std::{
+    io,
+    net::{SocketAddr, TcpListener},
+};
 
 use actix_web::{
     Error, FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, ResponseError,
     body::MessageBody,
-    dev::{ServiceRequest, ServiceResponse},
+    dev::{Server, ServiceRequest, ServiceResponse},
     http::{
         StatusCode,
         header::{ALLOW, CONTENT_LENGTH, HeaderMap, HeaderValue, TRANSFER_ENCODING},
     },
     middleware::Next,
-    web,
+    web::{self, QueryConfig},
 };
+use tokio_util::sync::CancellationToken;
 
 use crate::{Problem, StartError};
 
@@ -33,6 +37,26 @@ pub fn bind(key: &'static str, address: SocketAddr) -> Result<TcpListener, Start
         Ok(listener)
     };
     open().map_err(|source| StartError::Bind { key, address, source })
+}
+
+/// How a query that cannot be read is answered: as a problem that says why.
+#[must_use]
+pub fn query_config() -> QueryConfig {
+    QueryConfig::default().error_handler(|error, _| Problem::bad_request(error.to_string()).into())
+}
+
+/// Runs a server until it ends, or until `stop` is cancelled: then answers
+/// that are on their way have the server's shutdown time-out.
+///
+/// # Errors
+/// When the server fails.
+pub async fn run_until_stopped(server: Server, stop: CancellationToken) -> io::Result<()> {
+    let handle = server.handle();
+    let stopping = async move {
+        stop.cancelled().await;
+        handle.stop(true).await;
+    };
+    tokio::join!(server, stopping).0
 }
 
 /// A resource that can be read, and nothing else: other methods are told so.

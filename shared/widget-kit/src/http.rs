@@ -5,7 +5,6 @@ use std::{io, sync::Arc};
 
 use actix_web::{
     App, HttpRequest, HttpResponse, HttpServer,
-    dev::Server,
     http::header::{ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, ContentType},
     middleware::from_fn,
     web::{self, Data, Query},
@@ -16,7 +15,7 @@ use link::protocol::Manifest;
 use places::Places;
 use service::{
     CancellationToken, Problem, Settings, StartError, health,
-    http::{get, limit_body, nothing_here},
+    http::{get, limit_body, nothing_here, query_config, run_until_stopped},
     metrics,
 };
 use tokio::sync::watch;
@@ -70,13 +69,10 @@ pub(crate) fn server(
         default_place: settings.board.default.clone(),
         connection,
     });
-    let server: Server = HttpServer::new(move || {
+    let server = HttpServer::new(move || {
         App::new()
             .app_data(context.clone())
-            .app_data(
-                web::QueryConfig::default()
-                    .error_handler(|error, _| Problem::bad_request(error.to_string()).into()),
-            )
+            .app_data(query_config())
             .wrap(from_fn(limit_body))
             .service(get("/", preview))
             .service(get("/preview.css", preview_style))
@@ -95,14 +91,7 @@ pub(crate) fn server(
     .disable_signals()
     .listen(listener)?
     .run();
-    Ok(async move {
-        let handle = server.handle();
-        let stopping = async move {
-            stop.cancelled().await;
-            handle.stop(true).await;
-        };
-        tokio::join!(server, stopping).0
-    })
+    Ok(run_until_stopped(server, stop))
 }
 
 /// The policy of the pages made here: no script, no other host.

@@ -2,9 +2,9 @@
 //! network, board or running clock.
 
 use localisation::{Locale, Words};
-use weather::{Place, Timestamp, Units, View, Weather};
+use weather::{Current, Place, Series, SourceKind, Timestamp, Units, Variable, View, Weather};
 
-use crate::{AnyWidget, Gap, RenderError, Rendered, Widget};
+use crate::{AnyWidget, Drawing, Gap, RenderError, Rendered, Widget};
 
 /// Reads and draws `weather` at `now`, in a unit system and a language.
 ///
@@ -38,6 +38,86 @@ pub fn render<W: Widget>(
 /// Simulated weather of `place` that covers the widget's needs at `now`.
 pub fn simulated<W: Widget>(widget: &W, place: &Place, now: Timestamp) -> Weather {
     simulation::Simulation::default().weather(place, &Widget::needs(widget), now)
+}
+
+/// Weather of `place` with these values for `now` and nothing else.
+#[must_use]
+pub fn only_now(place: Place, now: Timestamp, values: &[(Variable, f64)]) -> Weather {
+    let mut weather = Weather::empty(place, SourceKind::Simulated, now);
+    weather.current = Some(Current { time: now, values: values.iter().copied().collect() });
+    weather
+}
+
+/// A variable and its value in each hour, by the hour's number.
+pub type Hourly = (Variable, fn(f64) -> f64);
+
+/// An hourly series of `count` hours from `first` on.
+///
+/// # Panics
+/// Past the end of the calendar.
+#[must_use]
+#[expect(clippy::expect_used, reason = "for tests")]
+pub fn hourly(first: Timestamp, count: u16, values: &[Hourly]) -> Series {
+    let hours = 0..count;
+    let time = |hour: u16| Timestamp::from_second(first.as_second() + i64::from(hour) * 3600);
+    Series {
+        times: hours.clone().map(|hour| time(hour).expect("a date")).collect(),
+        values: values
+            .iter()
+            .map(|(variable, value)| {
+                (*variable, hours.clone().map(|hour| Some(value(hour.into()))).collect())
+            })
+            .collect(),
+    }
+}
+
+/// An instant in RFC 3339.
+///
+/// # Panics
+/// When it is none.
+#[must_use]
+#[expect(clippy::expect_used, reason = "for tests")]
+pub fn at(time: &str) -> Timestamp {
+    time.parse().expect("an instant")
+}
+
+/// Checks what every tile keeps to: the board lets no more through, no word is
+/// missing, and no number is none.
+///
+/// # Panics
+/// When the tile does not keep to it.
+pub fn assert_sound(tile: &Rendered) {
+    let Drawing { html, text } = &tile.drawing;
+    for forbidden in ["style=", "<style", "<script", "href", "NaN", "inf"] {
+        assert!(!html.contains(forbidden), "{forbidden} in {html}");
+    }
+    for words in [html, text] {
+        assert!(!words.contains('⟨') && !words.contains("{$"), "a word is missing in {words}");
+    }
+    assert!(!html.is_empty() && !text.is_empty(), "a blank tile");
+}
+
+/// Checks that the text has every number that stands beside the picture.
+///
+/// # Panics
+/// When one is missing, or there are none.
+pub fn assert_text_has_the_numbers(tile: &Rendered) {
+    let Drawing { html, text } = &tile.drawing;
+    let numbers = numbers(html);
+    assert!(!numbers.is_empty(), "no number in {html}");
+    for number in numbers {
+        assert!(text.contains(&number), "{number} of {html} is not in {text}");
+    }
+}
+
+/// The numbers a viewer reads after the picture.
+fn numbers(html: &str) -> Vec<String> {
+    let words = html.split_once("</svg>").map_or(html, |(_, words)| words);
+    let text: String = words.split('<').filter_map(|tag| Some(tag.split_once('>')?.1)).collect();
+    text.split(|char: char| !(char.is_ascii_digit() || ",.\u{2212}".contains(char)))
+        .filter(|word| word.contains(|char: char| char.is_ascii_digit()))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// A built-in place by its id.

@@ -6,7 +6,7 @@ use serde_json::Value;
 use sun::Sun;
 use widget_kit::{
     Needs, Rendered, Timestamp, Units, Widget,
-    testing::{place, render, simulated},
+    testing::{assert_sound, place, render, simulated},
 };
 
 const KEYS: [&str; 14] = [
@@ -171,10 +171,7 @@ fn the_text_holds_every_number_of_the_picture() {
 
 #[test]
 fn the_picture_keeps_to_what_a_board_lets_through() {
-    let tile = tile("lisbon", "2025-12-28T15:00:00Z", Units::Metric, "en");
-    for forbidden in ["style=", "<script", "<style", "NaN", "inf", "⟨"] {
-        assert!(!tile.drawing.html.contains(forbidden), "{forbidden}");
-    }
+    assert_sound(&tile("lisbon", "2025-12-28T15:00:00Z", Units::Metric, "en"));
 }
 
 #[test]
