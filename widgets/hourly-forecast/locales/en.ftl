@@ -30,4 +30,5 @@ likeliest = { $form ->
 }
 high = High { $temperature } ({ $time })
 low = low { $temperature } ({ $time })
-hour = { $time } { $temperature }, { $condition }
+# $condition: with a comma before it; empty where nobody knows.
+hour = { $time } { $temperature }{ $condition }

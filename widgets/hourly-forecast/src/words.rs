@@ -65,8 +65,8 @@ pub(crate) fn text(hours: &[Hour], tile: &Tile, locale: &Locale<'_>) -> String {
 }
 
 fn hour(hour: &Hour, locale: &Locale<'_>) -> String {
-    let condition = hour.code.and_then(Condition::from_code);
-    let condition = condition.map_or(locale.gap().into(), |known| locale.text(&known.key()));
+    let condition = hour.code.and_then(Condition::from_code).map(|known| known.key());
+    let condition = condition.map(|key| format!(", {}", locale.text(&key))).unwrap_or_default();
     let time = locale.time(hour.time).into();
     let temperature = locale.temperature(hour.temperature_c).into();
     let arguments = [("time", time), ("temperature", temperature), ("condition", condition.into())];
