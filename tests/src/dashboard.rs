@@ -68,6 +68,14 @@ impl Dashboard {
         dashboard
     }
 
+    /// Starts a board without any widget, for tests that play the widgets.
+    pub async fn board_alone(settings: &[Setting<'_>]) -> Self {
+        let mut dashboard = Self::prepare(Topology::Microservices, settings);
+        dashboard.start_board();
+        dashboard.until_ready().await;
+        dashboard
+    }
+
     /// A dashboard of which nothing has been started yet.
     #[must_use]
     pub fn prepare(topology: Topology, settings: &[Setting<'_>]) -> Self {

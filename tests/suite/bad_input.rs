@@ -11,7 +11,7 @@ mod settings;
 
 use std::net::SocketAddr;
 
-use acceptance::{Dashboard, Setting, Topology, WITHIN};
+use acceptance::WITHIN;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -20,14 +20,6 @@ use tokio::{
 
 /// How much memory bad input may cost, bytes.
 const FLAT: u64 = 8 << 20;
-
-/// A board alone.
-async fn board(settings: &[Setting<'_>]) -> Dashboard {
-    let mut dashboard = Dashboard::prepare(Topology::Microservices, settings);
-    dashboard.start_board();
-    dashboard.until_ready().await;
-    dashboard
-}
 
 /// What is answered to these bytes until the connection is closed.
 async fn answer_to(address: SocketAddr, request: &[u8]) -> String {

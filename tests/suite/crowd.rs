@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use acceptance::{Dashboard, RogueWidget, Topology, get_as};
+use acceptance::{Dashboard, RogueWidget, get_as};
 use tokio::{io::AsyncWriteExt, net::TcpStream, task::JoinSet};
 
 /// A hundred a second, of both.
@@ -11,9 +11,7 @@ const FOR: Duration = Duration::from_secs(60);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn viewers_come_and_go_at_100_a_second_during_100_updates_a_second() {
-    let mut dashboard = Dashboard::prepare(Topology::Microservices, &[]);
-    dashboard.start_board();
-    dashboard.until_ready().await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let mut widget = RogueWidget::join(&dashboard, "busy", "").await;
     let mut steady = dashboard.stream("").await;
     let view = widget.receive_type("watch").await["view"].clone();

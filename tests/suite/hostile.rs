@@ -80,10 +80,7 @@ fn shows(widget: &str, words: &str) -> String {
 
 /// A board without widgets, with the view that [`page`] shows kept ready.
 async fn board() -> Dashboard {
-    let mut dashboard = Dashboard::prepare(Topology::Microservices, &[("board.places", "lisbon")]);
-    dashboard.start_board();
-    dashboard.until_ready().await;
-    dashboard
+    Dashboard::board_alone(&[("board.places", "lisbon")]).await
 }
 
 fn page(dashboard: &Dashboard) -> String {

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use acceptance::{Dashboard, RogueWidget, Stream, Topology, eventually, every_shape};
+use acceptance::{Dashboard, RogueWidget, Stream, eventually, every_shape};
 use serde_json::{Value, json};
 
 const FAST: &[acceptance::Setting] = &[("clock.speed", "600")];
@@ -45,9 +45,7 @@ fn sequence(id: &str) -> u64 {
 
 #[tokio::test]
 async fn a_reader_that_stands_still_gets_the_newest_and_costs_nothing() {
-    let mut dashboard = Dashboard::prepare(Topology::Microservices, &[]);
-    dashboard.start_board();
-    dashboard.until_ready().await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let mut widget = RogueWidget::join(&dashboard, "flood", "").await;
     let mut stream = dashboard.stream("").await;
     let view = widget.receive_type("watch").await["view"].clone();
@@ -80,9 +78,7 @@ async fn a_reader_that_stands_still_gets_the_newest_and_costs_nothing() {
 
 #[tokio::test]
 async fn the_later_of_two_quick_updates_stands() {
-    let mut dashboard = Dashboard::prepare(Topology::Microservices, &[]);
-    dashboard.start_board();
-    dashboard.until_ready().await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let mut widget = RogueWidget::join(&dashboard, "quick", "").await;
     let mut stream = dashboard.stream("").await;
     let view = widget.receive_type("watch").await["view"].clone();
@@ -96,9 +92,7 @@ async fn the_later_of_two_quick_updates_stands() {
 
 #[tokio::test]
 async fn a_view_nobody_looks_at_is_work_for_nobody() {
-    let mut dashboard = Dashboard::prepare(Topology::Microservices, &[("board.max_views", "2")]);
-    dashboard.start_board();
-    dashboard.until_ready().await;
+    let dashboard = Dashboard::board_alone(&[("board.max_views", "2")]).await;
     let mut widget = RogueWidget::join(&dashboard, "lazy", "").await;
     let mut streams = Vec::new();
     for place in ["lisbon", "berlin"] {
@@ -121,9 +115,7 @@ async fn a_view_nobody_looks_at_is_work_for_nobody() {
 
 #[tokio::test]
 async fn a_new_version_brings_its_look_with_its_first_tile() {
-    let mut dashboard = Dashboard::prepare(Topology::Microservices, &[]);
-    dashboard.start_board();
-    dashboard.until_ready().await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let mut old = RogueWidget::join(&dashboard, "alpha", "p{color:red}").await;
     let mut stream = dashboard.stream("").await;
     let view = old.receive_type("watch").await["view"].clone();

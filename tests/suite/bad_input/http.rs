@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use acceptance::{Answer, Process, RogueWidget, Stream, WITHIN, get, get_as};
+use acceptance::{Answer, Dashboard, Process, RogueWidget, Stream, WITHIN, get, get_as};
 use serde_json::Value;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -10,7 +10,7 @@ use tokio::{
     time::timeout,
 };
 
-use super::{FLAT, answer_to, board};
+use super::{FLAT, answer_to};
 
 /// The longest answer to bad input, bytes: nobody's input is sent back at length.
 const SHORT: usize = 1_000;
@@ -31,7 +31,7 @@ fn assert_problem(answer: &Answer, status: u16, words: &[&str]) {
 
 #[tokio::test]
 async fn a_view_that_is_none_is_a_problem_that_says_what_is_allowed() {
-    let dashboard = board(&[]).await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let long = format!("place={}", "x".repeat(20_000));
     let cases: &[(&str, &[&str])] = &[
         ("place=atlantis", &["place", "atlantis", "lisbon"]),
@@ -63,7 +63,7 @@ async fn a_view_that_is_none_is_a_problem_that_says_what_is_allowed() {
 
 #[tokio::test]
 async fn what_is_not_there_is_a_problem() {
-    let dashboard = board(&[]).await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let _widget = RogueWidget::join(&dashboard, "tide", "").await;
     let long = format!("/{}", "x".repeat(20_000));
     let cases: &[(&str, &[&str])] = &[
@@ -84,7 +84,7 @@ async fn what_is_not_there_is_a_problem() {
 
 #[tokio::test]
 async fn only_reading_is_allowed() {
-    let dashboard = board(&[]).await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let address = dashboard.address(3030);
     for path in ["/", "/events", "/api/tiles", "/api/fleet", "/metrics", "/health/live"] {
         for method in ["POST", "PUT", "DELETE", "BREW"] {
@@ -102,7 +102,7 @@ async fn only_reading_is_allowed() {
 
 #[tokio::test]
 async fn broken_requests_are_answered_or_cut_and_nobody_notices() {
-    let dashboard = board(&[]).await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let address = dashboard.address(3030);
     let long = "x".repeat(1 << 20);
     for request in [
@@ -127,7 +127,7 @@ async fn broken_requests_are_answered_or_cut_and_nobody_notices() {
 
 #[tokio::test]
 async fn odd_headers_are_passed_over() {
-    let dashboard = board(&[]).await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let long = "de-".repeat(4_000);
     for (name, value) in [
         ("accept-language", "de;q=2, *;q=-1, ;;;,,, \u{e9}"),
@@ -144,7 +144,7 @@ async fn odd_headers_are_passed_over() {
 
 #[tokio::test]
 async fn a_stream_with_an_odd_id_starts_from_the_beginning() {
-    let dashboard = board(&[]).await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let _widget = RogueWidget::join(&dashboard, "tide", "").await;
     let long = "9".repeat(4_000);
     let first = dashboard.stream("").await.next_where(|event| !event.id.is_empty()).await;
@@ -166,7 +166,7 @@ async fn a_stream_with_an_odd_id_starts_from_the_beginning() {
 
 #[tokio::test]
 async fn a_name_is_shown_as_text() {
-    let dashboard = board(&[]).await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let query = "?lang=en&place=38.7,-9.1&name=%3Cscript%3Ealert(1)%3C/script%3E%00%07%e2%80%ae%0a%22%27%3E";
     let page = dashboard.page(&format!("/{query}")).await;
     assert_eq!(page.status, 200);
@@ -185,7 +185,7 @@ async fn a_name_is_shown_as_text() {
 
 #[tokio::test]
 async fn who_never_ends_a_request_is_cut_off() {
-    let dashboard = board(&[]).await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let mut slow = TcpStream::connect(dashboard.address(3030)).await.expect("a connection");
     slow.write_all(b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ").await.expect("sent");
     let mut answer = Vec::new();
@@ -249,7 +249,7 @@ fn heads(path: &str) -> impl Iterator<Item = String> {
 
 #[tokio::test]
 async fn a_body_of_100_mb_is_refused_with_flat_memory() {
-    let mut dashboard = board(&[("link.token", "open-sesame")]).await;
+    let mut dashboard = Dashboard::board_alone(&[("link.token", "open-sesame")]).await;
     dashboard.start_widget("wind", "wind", &[]);
     dashboard.until_tile("wind", "live", |tile| tile["state"] == "live").await;
     let widget = dashboard.take("wind");

@@ -4,7 +4,7 @@ use acceptance::{Dashboard, RogueWidget, Stream, eventually};
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
-use super::{FLAT, board};
+use super::FLAT;
 
 /// The longest frame that a board takes, bytes.
 const MAX_FRAME: usize = 256 * 1024;
@@ -53,7 +53,7 @@ fn hello(change: impl FnOnce(&mut Value)) -> Message {
 
 #[tokio::test]
 async fn a_bad_first_frame_is_refused_with_a_reason() {
-    let dashboard = board(&[]).await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let mut bystander = Bystander::join(&dashboard).await;
     let tile = RogueWidget::tile(&bystander.view, "<p>x</p>", "x");
     let long = MAX_FRAME + 1;
@@ -92,7 +92,7 @@ async fn a_bad_first_frame_is_refused_with_a_reason() {
 
 #[tokio::test]
 async fn a_bad_frame_later_ends_that_link_alone() {
-    let dashboard = board(&[]).await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let mut bystander = Bystander::join(&dashboard).await;
     for frame in [
         Message::binary(vec![7; 9]),
@@ -109,7 +109,7 @@ async fn a_bad_frame_later_ends_that_link_alone() {
 
 #[tokio::test]
 async fn a_second_hello_changes_nothing() {
-    let dashboard = board(&[]).await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let mut bystander = Bystander::join(&dashboard).await;
     bystander.widget.send(&RogueWidget::hello("another", "")).await;
     bystander.assert_undisturbed().await;
@@ -121,7 +121,7 @@ async fn a_second_hello_changes_nothing() {
 
 #[tokio::test]
 async fn the_65th_widget_is_refused() {
-    let dashboard = board(&[]).await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let mut bystander = Bystander::join(&dashboard).await;
     let mut others = Vec::new();
     for number in 1..64 {
@@ -136,7 +136,7 @@ async fn the_65th_widget_is_refused() {
 
 #[tokio::test]
 async fn who_says_nothing_is_sent_away() {
-    let dashboard = board(&[]).await;
+    let dashboard = Dashboard::board_alone(&[]).await;
     let mut silent = RogueWidget::connect(&dashboard, None).await.expect("a link");
     let mut bystander = Bystander::join(&dashboard).await;
     bystander.assert_undisturbed().await;
@@ -148,7 +148,7 @@ async fn who_says_nothing_is_sent_away() {
 #[tokio::test]
 async fn a_wrong_token_is_answered_401_and_no_token_is_logged() {
     let settings = [("link.token", "open-sesame"), ("log.level", "trace")];
-    let mut dashboard = board(&settings).await;
+    let mut dashboard = Dashboard::board_alone(&settings).await;
     for shown in [None, Some(""), Some("open-barley"), Some("open-sesam"), Some("open-sesame-")] {
         let refused = RogueWidget::connect(&dashboard, shown).await.err();
         let Some(Error::Http(answer)) = refused else { panic!("{shown:?}: {refused:?}") };
