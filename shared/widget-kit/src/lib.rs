@@ -18,7 +18,7 @@ pub mod testing;
 mod widget;
 
 pub use chart;
-pub use link::protocol::{Ambient, Notice, Severity, Size};
+pub use link::protocol::{Ambient, Size};
 pub use linked::{Ended, serve};
 pub use localisation::{Locale, Quantity, Words, locales};
 pub use package::{InvalidPackage, Package};

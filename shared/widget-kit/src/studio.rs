@@ -285,7 +285,6 @@ fn filled(tile: Tile, rendered: Rendered) -> Tile {
         text: rendered.drawing.text,
         data: rendered.data,
         ambient: rendered.ambient,
-        notice: rendered.notice,
         ..tile
     }
 }
