@@ -89,6 +89,8 @@ impl Board {
         let address = self.viewers.local_addr()?;
         let widgets = tokio::net::TcpListener::from_std(self.widgets)?;
         let (ends, dialled) = mpsc::channel(16);
+        // Before the first request can come.
+        self.hub.expect_built_in(built_in.len());
         let server = http::server(
             self.viewers,
             Arc::clone(&self.hub),

@@ -79,6 +79,11 @@ impl Hub {
         }
     }
 
+    /// Makes first looks wait for so many widgets of this process.
+    pub(crate) fn expect_built_in(&self, count: usize) {
+        self.state().expect_built_in(count);
+    }
+
     /// Serves every link that comes, and looks tiles over, until `stop`.
     pub(crate) async fn run(
         self: Arc<Self>,
@@ -87,7 +92,6 @@ impl Hub {
         stop: CancellationToken,
     ) {
         let mut links = JoinSet::new();
-        self.state().expect_built_in(built_in.len());
         for end in built_in {
             links.spawn(link_task::serve(Arc::clone(&self), end));
         }
