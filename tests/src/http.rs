@@ -41,7 +41,9 @@ pub(crate) fn client() -> &'static Client {
     CLIENT.get_or_init(|| {
         // Nothing here is encrypted, but the client wants to know how it would be.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        Client::builder().no_proxy().no_gzip().build().expect("a client")
+        // An idle connection may be closed by the server in the moment it is used again.
+        let fresh = Client::builder().pool_max_idle_per_host(0);
+        fresh.no_proxy().no_gzip().build().expect("a client")
     })
 }
 

@@ -43,12 +43,18 @@ fn sequence(id: &str) -> u64 {
     id.split_once('-').expect("boot-sequence").1.parse().expect("a number")
 }
 
+/// A board with one widget that the test plays, a viewer's stream, and the view it shows.
+async fn watched(id: &str, style: &str) -> (Dashboard, RogueWidget, Stream, Value) {
+    let dashboard = Dashboard::board_alone(&[]).await;
+    let mut widget = RogueWidget::join(&dashboard, id, style).await;
+    let stream = dashboard.stream("").await;
+    let view = widget.receive_type("watch").await["view"].clone();
+    (dashboard, widget, stream, view)
+}
+
 #[tokio::test]
 async fn a_reader_that_stands_still_gets_the_newest_and_costs_nothing() {
-    let dashboard = Dashboard::board_alone(&[]).await;
-    let mut widget = RogueWidget::join(&dashboard, "flood", "").await;
-    let mut stream = dashboard.stream("").await;
-    let view = widget.receive_type("watch").await["view"].clone();
+    let (dashboard, mut widget, mut stream, view) = watched("flood", "").await;
     stream.next_where(|event| event.name == "layout").await;
     let before = dashboard.board.as_ref().unwrap().memory();
 
@@ -78,10 +84,7 @@ async fn a_reader_that_stands_still_gets_the_newest_and_costs_nothing() {
 
 #[tokio::test]
 async fn the_later_of_two_quick_updates_stands() {
-    let dashboard = Dashboard::board_alone(&[]).await;
-    let mut widget = RogueWidget::join(&dashboard, "quick", "").await;
-    let mut stream = dashboard.stream("").await;
-    let view = widget.receive_type("watch").await["view"].clone();
+    let (dashboard, mut widget, mut stream, view) = watched("quick", "").await;
     widget.send(&RogueWidget::tile(&view, "<p>1</p>", "one")).await;
     widget.send(&RogueWidget::tile(&view, "<p>2</p>", "two")).await;
     stream.next_where(|event| event.data["text"] == "two").await;
@@ -115,10 +118,7 @@ async fn a_view_nobody_looks_at_is_work_for_nobody() {
 
 #[tokio::test]
 async fn a_new_version_brings_its_look_with_its_first_tile() {
-    let dashboard = Dashboard::board_alone(&[]).await;
-    let mut old = RogueWidget::join(&dashboard, "alpha", "p{color:red}").await;
-    let mut stream = dashboard.stream("").await;
-    let view = old.receive_type("watch").await["view"].clone();
+    let (dashboard, mut old, mut stream, view) = watched("alpha", "p{color:red}").await;
     old.send(&RogueWidget::tile(&view, "<p>1</p>", "one")).await;
     stream.next_where(|event| event.data["text"] == "one").await;
 

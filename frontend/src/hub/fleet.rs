@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use api::InstanceReport;
 use link::{
     Origin,
@@ -91,32 +89,13 @@ impl Activity {
     }
 }
 
-impl InstanceEntry {
-    #[expect(clippy::too_many_arguments, reason = "the columns of one row")]
-    pub(super) fn new(
-        widget: &str,
-        instance: &InstanceReport,
-        origin: Origin,
-        peer: &str,
-        linked: Duration,
-        leaving: bool,
-        views_shown: usize,
-        activity: &Activity,
-    ) -> Self {
-        let state = match (leaving, views_shown) {
-            (true, _) => Role::Leaving,
-            (false, 0) => Role::Standby,
-            (false, _) => Role::Shows,
-        };
-        Self {
-            widget: widget.into(),
-            instance: instance.clone(),
-            origin,
-            peer: peer.into(),
-            state,
-            linked_s: linked.as_secs(),
-            views_shown,
-            activity: activity.clone(),
+impl Role {
+    /// The role of an instance that shows in so many views.
+    pub(super) fn of(leaving: bool, views_shown: usize) -> Self {
+        match (leaving, views_shown) {
+            (true, _) => Self::Leaving,
+            (false, 0) => Self::Standby,
+            (false, _) => Self::Shows,
         }
     }
 }

@@ -131,7 +131,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::validate;
+    use crate::cities::tests::assert_sound;
 
     fn parse(text: &str) -> Result<Place, PlaceError> {
         Places::builtin().parse(text, None)
@@ -214,7 +214,7 @@ mod tests {
             let place = parse(&format!("{latitude},{longitude}")).unwrap();
             prop_assert_eq!(&parse(&place.id).unwrap(), &place);
             let named = Place { id: "spot".into(), ..place };
-            prop_assert_eq!(validate(&named), Ok(()));
+            assert_sound(&named);
         }
 
         #[test]

@@ -1,88 +1,34 @@
 use std::cmp::Reverse;
 
-use weather::{InvalidCoordinates, Place, TimeZone};
+use weather::Place;
 
 use crate::cities::CITIES;
 
-/// The places known by id: the extra ones of a configuration, then the built-in cities.
-#[derive(Clone, Debug, Default)]
-pub struct Places {
-    extra: Vec<Place>,
-}
-
-/// Why a configured place cannot be used.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum InvalidPlace {
-    /// The id is not a lower-case word.
-    #[error("{0:?} is no place id: a to z, 0 to 9 and single hyphens are allowed, at most 64")]
-    Id(String),
-    /// The name is empty.
-    #[error("place {0:?} has no name")]
-    Name(String),
-    /// The spot is not on Earth.
-    #[error(transparent)]
-    Coordinates(#[from] InvalidCoordinates),
-    /// The elevation is not a number of metres on Earth.
-    #[error("an elevation of {0} m is not on Earth: -500 to 9000 is allowed")]
-    Elevation(f64),
-    /// The time zone is not in the database.
-    #[error("{0:?} is no time zone: IANA names such as \"Europe/Lisbon\" are allowed")]
-    TimeZone(String),
-}
-
-/// Checks a place that somebody wrote down.
-///
-/// # Errors
-/// When its id, name, coordinates, elevation or time zone cannot be used.
-pub fn validate(place: &Place) -> Result<(), InvalidPlace> {
-    let word = |word: &str| {
-        let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-        !word.is_empty() && word.bytes().all(allowed)
-    };
-    if place.id.len() > 64 || !place.id.split('-').all(word) {
-        return Err(InvalidPlace::Id(place.id.chars().take(64).collect()));
-    }
-    if place.name.trim().is_empty() {
-        return Err(InvalidPlace::Name(place.id.clone()));
-    }
-    Place::coordinates(place.latitude, place.longitude)?;
-    if !(-500.0..=9000.0).contains(&place.elevation) {
-        return Err(InvalidPlace::Elevation(place.elevation));
-    }
-    if TimeZone::get(&place.timezone).is_err() {
-        return Err(InvalidPlace::TimeZone(place.timezone.chars().take(64).collect()));
-    }
-    Ok(())
-}
+/// The places known by id.
+#[derive(Clone, Copy, Debug)]
+pub struct Places(&'static [Place]);
 
 impl Places {
-    /// The built-in cities alone.
+    /// The built-in cities.
     #[must_use]
     pub fn builtin() -> Self {
-        Self::default()
+        Self(&CITIES)
     }
 
-    /// The built-in cities after `extra` places, which win where ids are equal.
-    #[must_use]
-    pub fn with(extra: Vec<Place>) -> Self {
-        Self { extra }
-    }
-
-    /// Every place, extra ones first; without the cities whose ids they take.
-    pub fn all(&self) -> impl Iterator<Item = &Place> {
-        let hidden = |city: &&Place| self.extra.iter().any(|place| place.id == city.id);
-        self.extra.iter().chain(CITIES.iter().filter(move |city| !hidden(city)))
+    /// Every place.
+    pub fn all(&self) -> impl Iterator<Item = &'static Place> {
+        self.0.iter()
     }
 
     /// The place with this id.
     #[must_use]
-    pub fn by_id(&self, id: &str) -> Option<&Place> {
+    pub fn by_id(&self, id: &str) -> Option<&'static Place> {
         self.all().find(|place| place.id == id)
     }
 
     /// The place with the least great-circle distance to a spot (degrees north and east).
     #[must_use]
-    pub fn nearest(&self, latitude: f64, longitude: f64) -> &Place {
+    pub fn nearest(&self, latitude: f64, longitude: f64) -> &'static Place {
         let distance = |place: &Place| place.distance_km(latitude, longitude);
         self.all()
             .min_by(|one, other| distance(one).total_cmp(&distance(other)))
@@ -93,12 +39,12 @@ impl Places {
     /// or name begins with it, then those with a later word that does; when
     /// there are none, those spelled alike (Jaro-Winkler similarity over 0.8).
     #[must_use]
-    pub fn suggest(&self, text: &str, limit: usize) -> Vec<&Place> {
+    pub fn suggest(&self, text: &str, limit: usize) -> Vec<&'static Place> {
         let text = text.trim().to_lowercase();
         if text.is_empty() {
             return Vec::new();
         }
-        let mut matches: Vec<(u32, &Place)> =
+        let mut matches: Vec<(u32, &'static Place)> =
             self.all().filter_map(|place| Some((likeness(&text, place)?, place))).collect();
         if matches.iter().any(|(likeness, _)| *likeness >= LATER_WORD) {
             matches.retain(|(likeness, _)| *likeness >= LATER_WORD);
@@ -135,28 +81,6 @@ mod tests {
         places.iter().map(|place| place.id.clone()).collect()
     }
 
-    fn cabin(id: &str) -> Place {
-        Place {
-            id: id.into(),
-            name: "Cabin".into(),
-            latitude: 38.72,
-            longitude: -9.14,
-            elevation: 3.0,
-            timezone: "Europe/Lisbon".into(),
-            country: "PT".into(),
-        }
-    }
-
-    #[test]
-    fn extra_places_come_first() {
-        let places = Places::with(vec![cabin("cabin"), cabin("lisbon")]);
-        assert_eq!(places.by_id("cabin"), Some(&cabin("cabin")));
-        assert_eq!(places.by_id("lisbon"), Some(&cabin("lisbon")));
-        assert_eq!(places.all().filter(|place| place.id == "lisbon").count(), 1);
-        assert_eq!(places.nearest(38.72, -9.14).id, "cabin");
-        assert_eq!(places.all().count(), Places::builtin().all().count() + 1);
-    }
-
     #[test]
     fn the_nearest_city_is_found_across_the_date_line() {
         let places = Places::builtin();
@@ -180,21 +104,5 @@ mod tests {
         assert_eq!(ids(&places.suggest("Tromso", 1)), ["tromso"]);
         assert!(places.suggest("zzzz", 3).is_empty());
         assert!(places.suggest("  ", 3).is_empty());
-    }
-
-    #[test]
-    fn a_bad_configured_place_is_refused() {
-        assert_eq!(validate(&cabin("my-cabin-2")), Ok(()));
-        for id in ["", "Cabin", "-cabin", "my--cabin", "my cabin", "a,b", &"x".repeat(65)] {
-            assert!(matches!(validate(&cabin(id)), Err(InvalidPlace::Id(_))), "{id}");
-        }
-        let nowhere = Place { latitude: 91.0, ..cabin("cabin") };
-        assert!(matches!(validate(&nowhere), Err(InvalidPlace::Coordinates(_))));
-        let timeless = Place { timezone: "Europe/Lisboa".into(), ..cabin("cabin") };
-        assert!(matches!(validate(&timeless), Err(InvalidPlace::TimeZone(_))));
-        let orbit = Place { elevation: 400e3, ..cabin("cabin") };
-        assert_eq!(validate(&orbit), Err(InvalidPlace::Elevation(400e3)));
-        let nameless = Place { name: " ".into(), ..cabin("cabin") };
-        assert_eq!(validate(&nameless), Err(InvalidPlace::Name("cabin".into())));
     }
 }

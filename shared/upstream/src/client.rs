@@ -10,23 +10,17 @@ use crate::{
     request::Request,
 };
 
-/// The free forecast endpoint of Open-Meteo.
-pub const DEFAULT_FORECAST: &str = "https://api.open-meteo.com/v1/forecast";
-
-/// How long an answer is reused: the models behind it change at most that often.
-pub const DEFAULT_REFRESH: Duration = Duration::from_secs(900);
-
 /// Questions whose answers are kept at a time; each takes some ten kilobytes.
 const MAX_KEPT: usize = 256;
 
 /// Where and how the service is asked.
 #[derive(Clone)]
 pub struct Settings {
-    /// The full forecast endpoint, usually [`DEFAULT_FORECAST`].
+    /// The full forecast endpoint.
     pub forecast: Url,
     /// The key of a paid plan.
     pub api_key: Option<String>,
-    /// Answers younger than this are reused, usually [`DEFAULT_REFRESH`].
+    /// Answers younger than this are reused.
     pub refresh: Duration,
 }
 
@@ -148,14 +142,16 @@ fn named(weather: Arc<Weather>, place: &Place) -> Arc<Weather> {
 mod tests {
     use super::*;
 
+    const ENDPOINT: &str = "https://api.open-meteo.com/v1/forecast";
+
     fn settings(forecast: &str) -> Settings {
         let forecast = forecast.parse().unwrap();
-        Settings { forecast, api_key: Some("secret".into()), refresh: DEFAULT_REFRESH }
+        Settings { forecast, api_key: Some("secret".into()), refresh: Duration::from_secs(900) }
     }
 
     #[test]
     fn the_default_endpoint_is_an_address() {
-        assert!(OpenMeteo::new(settings(DEFAULT_FORECAST)).is_ok());
+        assert!(OpenMeteo::new(settings(ENDPOINT)).is_ok());
     }
 
     #[test]
@@ -169,6 +165,6 @@ mod tests {
 
     #[test]
     fn the_key_is_never_shown() {
-        assert!(!format!("{:?}", settings(DEFAULT_FORECAST)).contains("secret"));
+        assert!(!format!("{:?}", settings(ENDPOINT)).contains("secret"));
     }
 }

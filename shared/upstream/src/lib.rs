@@ -18,6 +18,6 @@ mod names;
 mod request;
 mod units;
 
-pub use client::{DEFAULT_FORECAST, DEFAULT_REFRESH, OpenMeteo, Settings};
+pub use client::{OpenMeteo, Settings};
 pub use error::UpstreamError;
 pub use http::Limits;

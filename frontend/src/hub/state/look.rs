@@ -4,17 +4,20 @@
 use std::sync::Arc;
 
 use api::TileReport;
-use link::protocol::{Manifest, TileState};
+use link::{
+    LinkId,
+    protocol::{Manifest, TileState},
+};
 use localisation::Locale;
 use serde::Serialize;
 
-use super::State;
+use super::{Member, State};
 use crate::{
     feed::{Event, encode},
     frame::{Edition, Frame},
     hub::{
         Snapshot, Watched,
-        fleet::{FleetReport, InstanceEntry},
+        fleet::{FleetReport, InstanceEntry, Role},
         watched::Shown,
     },
     words,
@@ -109,35 +112,30 @@ impl State {
 
     /// Every instance.
     pub(in crate::hub) fn fleet(&self) -> FleetReport {
-        let mut instances: Vec<_> = self
-            .members
-            .iter()
-            .map(|(link, member)| {
-                let views_shown = self
-                    .views
-                    .values()
-                    .filter(|watched| {
-                        let tiles = watched.tiles();
-                        tiles
-                            .shown
-                            .get(&member.widget)
-                            .is_some_and(|shown| shown.link == Some(*link))
-                    })
-                    .count();
-                InstanceEntry::new(
-                    &member.widget,
-                    &member.instance,
-                    member.origin,
-                    &member.peer,
-                    member.since.elapsed(),
-                    member.leaving,
-                    views_shown,
-                    &member.activity,
-                )
-            })
-            .collect();
+        let entry = |(link, member): (&LinkId, &Member)| {
+            let views_shown = self.views_shown(*link, &member.widget);
+            InstanceEntry {
+                widget: member.widget.clone(),
+                instance: member.instance.clone(),
+                origin: member.origin,
+                peer: member.peer.clone(),
+                state: Role::of(member.leaving, views_shown),
+                linked_s: member.since.elapsed().as_secs(),
+                views_shown,
+                activity: member.activity.clone(),
+            }
+        };
+        let mut instances: Vec<_> = self.members.iter().map(entry).collect();
         instances.sort_by(|a, b| (&a.widget, a.linked_s).cmp(&(&b.widget, b.linked_s)));
         FleetReport { views: self.views.len(), viewers: self.viewers(), instances }
+    }
+
+    /// In how many views the tile of this link shows.
+    fn views_shown(&self, link: LinkId, widget: &str) -> usize {
+        let shows = |watched: &&Arc<Watched>| {
+            watched.tiles().shown.get(widget).is_some_and(|shown| shown.link == Some(link))
+        };
+        self.views.values().filter(shows).count()
     }
 }
 
