@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+pub use weather::Severity;
 use weather::{ClockReading, SourceKind, Timestamp, View};
 
 /// The version of the protocol that this crate speaks.
@@ -216,22 +217,6 @@ pub struct Notice {
     pub headline: String,
     /// When it ends, by the weather clock.
     pub until: Timestamp,
-}
-
-/// How much a notice matters, in the words of the Common Alerting Protocol 1.2.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// Minimal threat.
-    Minor,
-    /// Possible threat.
-    Moderate,
-    /// Significant threat.
-    Severe,
-    /// Extraordinary threat.
-    Extreme,
 }
 
 /// What a board tells an instance that it takes.

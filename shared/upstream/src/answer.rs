@@ -126,15 +126,13 @@ fn weather(
         return Err(UpstreamError::Malformed("nothing that was asked for is in it".to_owned()));
     }
     Ok(Weather {
-        place: place.clone(),
-        source: SourceKind::OpenMeteo,
-        fetched_at: now,
         current: current.and_then(|section| section.instant(&needs.current)),
         hourly: hourly.map(|section| section.series(&needs.hourly)).unwrap_or_default(),
         quarter_hourly: quarter_hourly
             .map(|section| section.series(&needs.quarter_hourly))
             .unwrap_or_default(),
         daily: daily.map(|section| section.days(&needs.daily)).unwrap_or_default(),
+        ..Weather::empty(place.clone(), SourceKind::OpenMeteo, now)
     })
 }
 

@@ -5,7 +5,10 @@
 //! Nothing in this crate does I/O. All quantities are in SI-based units that
 //! [`Variable`] and [`DailyVariable`] state one by one.
 
+mod air_quality;
+mod alert;
 mod clock;
+mod marine;
 mod needs;
 mod place;
 mod series;
@@ -13,11 +16,14 @@ mod source;
 mod variable;
 mod view;
 
+pub use air_quality::AirVariable;
+pub use alert::{Alert, AlertFeed, Alerts, Severity, Urgency};
 pub use clock::{Clock, ClockReading, InvalidSpeed, MAX_SPEED};
 pub use jiff::{Timestamp, civil::Date, tz::TimeZone};
+pub use marine::MarineVariable;
 pub use needs::Needs;
 pub use place::{InvalidCoordinates, Place};
-pub use series::{Current, Daily, Series, Weather};
+pub use series::{Current, Daily, Outlook, Series, Weather};
 pub use source::SourceKind;
-pub use variable::{DailyVariable, Variable};
+pub use variable::{Between, DailyVariable, Interpolate, Variable};
 pub use view::{Language, ParseViewError, Units, View};

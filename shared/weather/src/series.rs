@@ -3,7 +3,10 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{DailyVariable, Place, SourceKind, Variable, variable::Between};
+use crate::{
+    AirVariable, Alerts, DailyVariable, MarineVariable, Place, SourceKind, Variable,
+    variable::{Between, Interpolate},
+};
 
 /// The weather of one place, as far as somebody asked for it. Every value is optional.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,24 +25,44 @@ pub struct Weather {
     pub quarter_hourly: Series,
     /// Values for local days of the place.
     pub daily: Daily,
+    /// What is in the air.
+    pub air_quality: Outlook<AirVariable>,
+    /// The sea.
+    pub marine: Outlook<MarineVariable>,
+    /// The days of the 30-year reference, 1991 to 2020.
+    pub climate: Daily,
+    /// Official warnings; none where nobody asked.
+    pub alerts: Option<Alerts>,
 }
 
 /// Values for one instant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Current {
+#[serde(bound(deserialize = "V: Ord + Deserialize<'de>"))]
+pub struct Current<V = Variable> {
     /// The instant they hold for.
     pub time: Timestamp,
     /// What is known then.
-    pub values: BTreeMap<Variable, f64>,
+    pub values: BTreeMap<V, f64>,
+}
+
+/// Values for one instant and for every hour around it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "V: Ord + Deserialize<'de>"))]
+pub struct Outlook<V> {
+    /// Values for one instant.
+    pub current: Option<Current<V>>,
+    /// Values every hour.
+    pub hourly: Series<V>,
 }
 
 /// Values on an axis of UTC instants, oldest first.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Series {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "V: Ord + Deserialize<'de>"))]
+pub struct Series<V = Variable> {
     /// The axis, ascending.
     pub times: Vec<Timestamp>,
     /// For each variable one entry per instant of the axis.
-    pub values: BTreeMap<Variable, Vec<Option<f64>>>,
+    pub values: BTreeMap<V, Vec<Option<f64>>>,
 }
 
 /// Values for local days of the place, oldest first.
@@ -66,6 +89,10 @@ impl Weather {
             hourly: Series::default(),
             quarter_hourly: Series::default(),
             daily: Daily::default(),
+            air_quality: Outlook::default(),
+            marine: Outlook::default(),
+            climate: Daily::default(),
+            alerts: None,
         }
     }
 
@@ -73,33 +100,77 @@ impl Weather {
     /// away, else the hourly series, interpolated between its steps.
     #[must_use]
     pub fn at(&self, variable: Variable, now: Timestamp) -> Option<f64> {
-        self.current
-            .as_ref()
-            .filter(|current| (now.as_second() - current.time.as_second()).abs() <= CURRENT_HOLDS_S)
-            .and_then(|current| current.values.get(&variable).copied())
-            .or_else(|| self.hourly.at(variable, now))
+        value_at(self.current.as_ref(), &self.hourly, variable, now)
     }
 
-    /// The instant the values shown for `now` hold for: that of the current
-    /// set while it stands, else the last step of the hourly series up to `now`.
+    /// The instant the values shown for `now` hold for, the oldest where several
+    /// services were asked: that of a current set while it stands, else the last
+    /// step of the hourly series up to `now`. None for what needs no upstream.
     #[must_use]
     pub fn observed_at(&self, now: Timestamp) -> Option<Timestamp> {
-        self.current
-            .as_ref()
-            .map(|current| current.time)
-            .filter(|time| (now.as_second() - time.as_second()).abs() <= CURRENT_HOLDS_S)
-            .or_else(|| {
-                let step = self.hourly.step_before(now)?;
-                self.hourly.times.get(step).copied()
-            })
+        [
+            observed_at(self.current.as_ref(), &self.hourly, now),
+            observed_at(self.air_quality.current.as_ref(), &self.air_quality.hourly, now),
+            observed_at(self.marine.current.as_ref(), &self.marine.hourly, now),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 }
 
-impl Series {
+impl<V: Interpolate> Outlook<V> {
+    /// The value at `now`: the current one while it is at most 30 minutes
+    /// away, else the hourly series, interpolated between its steps.
+    #[must_use]
+    pub fn at(&self, variable: V, now: Timestamp) -> Option<f64> {
+        value_at(self.current.as_ref(), &self.hourly, variable, now)
+    }
+}
+
+fn standing<V>(current: Option<&Current<V>>, now: Timestamp) -> Option<&Current<V>> {
+    current.filter(|current| (now.as_second() - current.time.as_second()).abs() <= CURRENT_HOLDS_S)
+}
+
+fn value_at<V: Interpolate>(
+    current: Option<&Current<V>>,
+    hourly: &Series<V>,
+    variable: V,
+    now: Timestamp,
+) -> Option<f64> {
+    standing(current, now)
+        .and_then(|current| current.values.get(&variable).copied())
+        .or_else(|| hourly.at(variable, now))
+}
+
+fn observed_at<V: Interpolate>(
+    current: Option<&Current<V>>,
+    hourly: &Series<V>,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    standing(current, now).map(|current| current.time).or_else(|| {
+        let step = hourly.step_before(now)?;
+        hourly.times.get(step).copied()
+    })
+}
+
+impl<V> Default for Series<V> {
+    fn default() -> Self {
+        Self { times: Vec::new(), values: BTreeMap::new() }
+    }
+}
+
+impl<V> Default for Outlook<V> {
+    fn default() -> Self {
+        Self { current: None, hourly: Series::default() }
+    }
+}
+
+impl<V: Interpolate> Series<V> {
     /// The value at `time`, interpolated in the way of the variable between
     /// the steps on both sides; `None` outside the axis or beside a gap.
     #[must_use]
-    pub fn at(&self, variable: Variable, time: Timestamp) -> Option<f64> {
+    pub fn at(&self, variable: V, time: Timestamp) -> Option<f64> {
         let values = self.values.get(&variable)?;
         let step = self.step_before(time)?;
         let (start, before) = (*self.times.get(step)?, (*values.get(step)?)?);
@@ -138,7 +209,7 @@ impl Series {
 
     /// The value of one step, by its index.
     #[must_use]
-    pub fn value(&self, variable: Variable, step: usize) -> Option<f64> {
+    pub fn value(&self, variable: V, step: usize) -> Option<f64> {
         self.values.get(&variable)?.get(step).copied().flatten()
     }
 
@@ -227,7 +298,7 @@ mod tests {
         assert_eq!(instants(30), [minute(30), minute(90)]);
         assert_eq!(instants(89), [minute(30), minute(90)]);
         assert_eq!(instants(400), [minute(390), minute(450)]);
-        assert_eq!(Series::default().instants_from(minute(0), 3600, 2), []);
+        assert_eq!(Series::<Variable>::default().instants_from(minute(0), 3600, 2), []);
     }
 
     #[test]

@@ -58,10 +58,10 @@ impl Variable {
         Self::UvIndexClearSky,
         Self::IsDay,
     ];
+}
 
-    /// How to find a value between two steps of a series.
-    #[must_use]
-    pub(crate) fn between(self) -> Between {
+impl Interpolate for Variable {
+    fn between(self) -> Between {
         match self {
             Self::WindDirection => Between::Circular,
             Self::WeatherCode
@@ -73,9 +73,16 @@ impl Variable {
     }
 }
 
+/// A quantity that a series can hold values of.
+pub trait Interpolate: Copy + Ord {
+    /// How to find a value between two steps of a series.
+    #[must_use]
+    fn between(self) -> Between;
+}
+
 /// How a quantity behaves between two steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Between {
+pub enum Between {
     /// Changes evenly.
     Linear,
     /// An angle: changes evenly along the shorter arc.
