@@ -7,7 +7,7 @@ use std::{
 use link::{BoardEnd, Token};
 use localisation::{negotiate_language, negotiate_units};
 use places::Places;
-use service::{CancellationToken, Program, Settings, SettingsError, StartError};
+use service::{CancellationToken, DAILY_CALLS, Program, Settings, SettingsError, StartError};
 use source::Source;
 use tokio::sync::mpsc;
 use weather::{Clock, Place, View};
@@ -20,7 +20,13 @@ const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 3030);
 /// What a program with a board is.
 #[must_use]
 pub fn program(name: &'static str, about: &'static str) -> Program {
-    Program { name, version: env!("CARGO_PKG_VERSION"), about, listen: LISTEN.into() }
+    Program {
+        name,
+        version: env!("CARGO_PKG_VERSION"),
+        about,
+        listen: LISTEN.into(),
+        daily_calls: DAILY_CALLS,
+    }
 }
 
 /// A board whose ports are open but that does nothing yet.
@@ -48,7 +54,7 @@ impl Board {
         let source =
             Source::new(&settings.source).map_err(|error| StartError::Other(error.to_string()))?;
         let hub = Hub::new(
-            settings.clock.clock()?,
+            source.clock(&settings.clock)?,
             source.clone(),
             default_place.clone(),
             settings.board.max_views,
@@ -97,13 +103,18 @@ impl Board {
             self.default_place.id.clone(),
             stop.clone(),
         )?;
-        let ((), (), (), served) = tokio::join!(
-            self.hub.run(built_in, dialled, stop.clone()),
-            link::listen(widgets, self.token, ends, stop),
-            announce(address, &self.source, &self.default_place),
-            server,
-        );
-        Ok(served?)
+        let working = async {
+            tokio::join!(
+                self.hub.run(built_in, dialled, stop.clone()),
+                link::listen(widgets, self.token, ends, stop),
+                announce(address, &self.source, &self.default_place),
+                server,
+            )
+        };
+        tokio::select! {
+            ((), (), (), served) = working => Ok(served?),
+            () = self.source.keep_looking(&self.default_place) => Ok(()),
+        }
     }
 }
 

@@ -96,6 +96,7 @@ impl Hub {
             links.spawn(link_task::serve(Arc::clone(&self), end));
         }
         let mut round = tokio::time::interval(ROUND);
+        let mut changes = self.source.changes();
         loop {
             let due = self.state().next_change();
             tokio::select! {
@@ -105,6 +106,7 @@ impl Hub {
                 Some(_) = links.join_next() => {}
                 _ = round.tick() => self.state().look_over(),
                 () = until(due) => self.state().look_over(),
+                source = changes.next() => self.state().announce(source),
                 () = stop.cancelled() => return,
             }
         }
@@ -115,6 +117,8 @@ impl Hub {
     /// # Errors
     /// When no further view can be watched.
     pub(crate) async fn open(&self, view: &View) -> Result<Arc<Watched>, TooManyViews> {
+        // Until the source is decided no widget can draw, which takes 2 s at most.
+        self.source.kind(&self.default_place).await;
         let watched = self.state().watch(view)?;
         let mut news = watched.feed.subscribe();
         let complete = async {

@@ -24,7 +24,11 @@ fn widgets() -> Vec<Box<dyn AnyWidget>> {
 
 fn main() -> ExitCode {
     let about = "The weather dashboard in one process: the board and every widget";
-    service::run(program(env!("CARGO_PKG_NAME"), about), start)
+    let program = program(env!("CARGO_PKG_NAME"), about);
+    // It asks for all its widgets, as much as they would apart.
+    let widgets = u32::try_from(widgets().len()).unwrap_or(1);
+    let daily_calls = service::DAILY_CALLS.saturating_mul(widgets);
+    service::run(service::Program { daily_calls, ..program }, start)
 }
 
 async fn start(settings: Settings, stop: CancellationToken) -> Result<(), StartError> {

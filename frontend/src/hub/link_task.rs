@@ -42,18 +42,17 @@ async fn join(
 ) -> Result<(LinkId, UnboundedReceiver<ToWidget>), String> {
     let hello = receive_hello(end).await.map_err(|refusal| refusal.to_string())?;
     let style = Style::new(&hello.style).map_err(|error| error.to_string())?;
-    let welcome = Welcome {
-        protocol: hello.protocol.min(PROTOCOL),
-        source: hub.source.kind(&hub.default_place).await,
-        clock: hub.clock.reading(),
-    };
-    // Where the peer is gone, the loop that follows ends at once.
-    let _ = end.to_widget.send(ToWidget::Welcome(welcome)).await;
     let (widget, version) = (hello.manifest.id.clone(), hello.instance.version.clone());
+    let protocol = hello.protocol.min(PROTOCOL);
     // Unbounded, but short: views change seldom, and a peer that takes nothing dies in 15 s.
     let (to_widget, commands) = mpsc::unbounded_channel();
     let joining = Joining { hello, style, origin: end.origin, peer: end.peer.clone(), to_widget };
     let link = hub.state().join(joining).map_err(|error| error.to_string())?;
+    // Read after it has joined: a change from now on is among its commands.
+    let source = hub.source.kind(&hub.default_place).await;
+    let welcome = Welcome { protocol, source, clock: hub.clock.reading() };
+    // Where the peer is gone, the loop that follows ends at once.
+    let _ = end.to_widget.send(ToWidget::Welcome(welcome)).await;
     tracing::info!(widget, version, peer = end.peer, link, "a widget joined");
     Ok((link, commands))
 }

@@ -12,10 +12,10 @@ use std::{
 use api::InstanceReport;
 use link::{
     LinkId, Origin, Roster,
-    protocol::{Hello, MAX_WIDGETS, Tile, TileState, ToWidget},
+    protocol::{Hello, MAX_WIDGETS, PROTOCOL, Tile, TileState, ToWidget, Welcome},
 };
 use tokio::sync::mpsc::UnboundedSender;
-use weather::{Clock, Timestamp, View};
+use weather::{Clock, SourceKind, Timestamp, View};
 
 use crate::{
     frame::{Edition, Received},
@@ -52,6 +52,8 @@ struct Member {
     since: Instant,
     leaving: bool,
     edition: Arc<Edition>,
+    /// The version of the protocol that both ends speak.
+    protocol: u32,
     to_widget: UnboundedSender<ToWidget>,
     activity: Activity,
 }
@@ -139,6 +141,7 @@ impl State {
             since: Instant::now(),
             leaving: false,
             edition: Arc::clone(&edition),
+            protocol: hello.protocol.min(PROTOCOL),
             to_widget,
             activity: Activity::default(),
         };
@@ -233,6 +236,16 @@ impl State {
         for member in self.members.values() {
             // A link that is gone already is noticed by its own task.
             let _ = member.to_widget.send(message.clone());
+        }
+    }
+
+    /// Tells every instance that weather comes from elsewhere from now on.
+    pub(super) fn announce(&self, source: SourceKind) {
+        let clock = self.clock.reading();
+        for member in self.members.values() {
+            let welcome = Welcome { protocol: member.protocol, clock, source };
+            // A link that is gone already is noticed by its own task.
+            let _ = member.to_widget.send(ToWidget::Welcome(welcome));
         }
     }
 

@@ -19,7 +19,7 @@ pub use problem::Problem;
 pub use program::{Program, StartError, run};
 pub use secret::Secret;
 pub use settings::{
-    BoardSettings, ClockSettings, LinkSettings, LogFormat, LogSettings, Settings, SettingsError,
-    SourceSetting, SourceSettings, SourceUrls,
+    BoardSettings, ClockSettings, DAILY_CALLS, LinkSettings, LogFormat, LogSettings, Settings,
+    SettingsError, SourceSetting, SourceSettings, SourceUrls,
 };
 pub use tokio_util::sync::CancellationToken;

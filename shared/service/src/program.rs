@@ -21,6 +21,8 @@ pub struct Program {
     pub about: &'static str,
     /// Where it listens unless told otherwise.
     pub listen: SocketAddr,
+    /// Calls to Open-Meteo that it may make a day unless told otherwise.
+    pub daily_calls: u32,
 }
 
 /// Why a program did not start or could not go on.
@@ -85,7 +87,7 @@ where
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
-    let settings = match Settings::load(program.listen, arguments.config.as_deref()) {
+    let settings = match Settings::load(program, arguments.config.as_deref()) {
         Ok(settings) => settings,
         Err(error) => return fail(program, &error, 2),
     };

@@ -9,6 +9,10 @@ use weather::{Clock, Timestamp};
 
 use crate::Secret;
 
+/// How many calls to Open-Meteo a process may make a day unless told otherwise:
+/// sixteen of them stay within the 10,000 that the free service allows.
+pub const DAILY_CALLS: u32 = 600;
+
 /// Everything that can be set. Every program accepts every key.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -57,6 +61,8 @@ pub enum SourceSetting {
     Auto,
     /// Live weather.
     OpenMeteo,
+    /// A folder of recorded answers.
+    Replay,
     /// Made-up, coherent weather that needs no network.
     Simulated,
 }
@@ -72,8 +78,18 @@ pub struct SourceSettings {
     /// Key of a paid Open-Meteo plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub api_key: Option<Secret>,
-    /// How long an upstream answer is used before it is asked again, s (10 to 86400).
+    /// Where last good answers are kept, for a restart and for other processes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_dir: Option<PathBuf>,
+    /// How long an answer of the forecast is used before it is asked again, s
+    /// (1 to 86400). What changes less often is asked less often.
     pub refresh_s: u32,
+    /// Calls to Open-Meteo that this process may make a day, counted as the
+    /// service counts them (1 to 1000000).
+    pub daily_calls: u32,
+    /// The recording that `replay` plays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replay_dir: Option<PathBuf>,
 }
 
 /// The full endpoints of the upstream services.
@@ -82,6 +98,18 @@ pub struct SourceSettings {
 pub struct SourceUrls {
     /// Open-Meteo's forecast.
     pub forecast: Url,
+    /// Open-Meteo's air quality and pollen.
+    pub air_quality: Url,
+    /// Open-Meteo's waves and sea temperature.
+    pub marine: Url,
+    /// Open-Meteo's archive of past weather.
+    pub archive: Url,
+    /// Open-Meteo's search for places.
+    pub geocoding: Url,
+    /// Active alerts of the US National Weather Service.
+    pub nws_alerts: Url,
+    /// The folder of MeteoAlarm's feeds, one for each country.
+    pub meteoalarm: Url,
 }
 
 /// The weather clock.
@@ -154,6 +182,7 @@ impl TryFrom<String> for SourceSetting {
             &[
                 ("auto", Self::Auto),
                 ("open-meteo", Self::OpenMeteo),
+                ("replay", Self::Replay),
                 ("simulated", Self::Simulated),
             ],
         )
@@ -193,14 +222,25 @@ impl Default for SourceSettings {
             kind: SourceSetting::default(),
             urls: SourceUrls::default(),
             api_key: None,
+            cache_dir: None,
             refresh_s: 900,
+            daily_calls: DAILY_CALLS,
+            replay_dir: None,
         }
     }
 }
 
 impl Default for SourceUrls {
     fn default() -> Self {
-        Self { forecast: constant_url("https://api.open-meteo.com/v1/forecast") }
+        Self {
+            forecast: constant_url("https://api.open-meteo.com/v1/forecast"),
+            air_quality: constant_url("https://air-quality-api.open-meteo.com/v1/air-quality"),
+            marine: constant_url("https://marine-api.open-meteo.com/v1/marine"),
+            archive: constant_url("https://archive-api.open-meteo.com/v1/archive"),
+            geocoding: constant_url("https://geocoding-api.open-meteo.com/v1/search"),
+            nws_alerts: constant_url("https://api.weather.gov/alerts/active"),
+            meteoalarm: constant_url("https://feeds.meteoalarm.org/api/v1/warnings"),
+        }
     }
 }
 
@@ -248,6 +288,22 @@ impl LinkSettings {
             }
             token => Ok(Some(Secret::new(token.into()))),
         }
+    }
+}
+
+impl SourceUrls {
+    /// Every endpoint with its name among the keys.
+    #[must_use]
+    pub fn all(&self) -> [(&'static str, &Url); 7] {
+        [
+            ("forecast", &self.forecast),
+            ("air_quality", &self.air_quality),
+            ("marine", &self.marine),
+            ("archive", &self.archive),
+            ("geocoding", &self.geocoding),
+            ("nws_alerts", &self.nws_alerts),
+            ("meteoalarm", &self.meteoalarm),
+        ]
     }
 }
 

@@ -1,51 +1,67 @@
 //! Reading what came back, which cannot be trusted to be what was asked.
 
+mod places;
 #[cfg(test)]
 mod tests;
 mod time;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use reqwest::StatusCode;
 use serde_json::{Map, Value};
 use weather::{
-    Current, Daily, DailyVariable, Date, Needs, Place, Series, SourceKind, Timestamp, Variable,
-    Weather,
+    Current, Daily, DailyVariable, Needs, Outlook, Place, Series, SourceKind, Timestamp, Weather,
 };
 
 use crate::{
     UpstreamError,
     http::Reply,
     names::Named,
+    parts::Part,
     units::{Conversion, conversion},
 };
+pub(crate) use places::read as places;
 use time::LocalTime;
 
 /// Longest reason of the service that is passed on, characters.
 const MAX_REASON: usize = 160;
 
+/// The longest refusal, bytes.
+const MAX_REFUSAL: usize = 4096;
+
 type Object = Map<String, Value>;
 
-/// Reads the reply to the question for `needs`.
+/// Checks that a reply is an answer rather than a refusal, which is short and
+/// may come with any status.
 ///
 /// # Errors
-/// When the service refused, knows nothing of the place, or did not send weather.
+/// Why it is none.
+pub(crate) fn accept(reply: &Reply) -> Result<(), UpstreamError> {
+    let reason = || refusal(&parse(&reply.body).ok()?);
+    if !reply.status.is_success() {
+        return Err(refused(reply, reason()));
+    }
+    let is_short = reply.body.len() <= MAX_REFUSAL;
+    match is_short.then(reason).flatten() {
+        Some(reason) => Err(refused(reply, Some(reason))),
+        None => Ok(()),
+    }
+}
+
+/// Reads the part of one service of Open-Meteo out of a body.
+///
+/// # Errors
+/// When the service knows nothing of the place, or did not send what was asked.
 pub(crate) fn read(
-    reply: &Reply,
+    part: &Part,
+    body: &[u8],
     place: &Place,
     needs: &Needs,
-    now: Timestamp,
 ) -> Result<Weather, UpstreamError> {
-    let parsed = parse(&reply.body);
-    if !reply.status.is_success() {
-        let reason = parsed.ok().and_then(|answer| refusal(&answer));
-        return Err(refused(reply, reason));
-    }
-    let answer = parsed?;
-    if let Some(reason) = refusal(&answer) {
-        return Err(refused(reply, Some(reason)));
-    }
-    weather(&answer, place, needs, now)
+    weather(part, &parse(body)?, place, needs)
 }
 
 /// The first object in the body: several places come as an array, one as an object.
@@ -63,7 +79,7 @@ fn parse(body: &[u8]) -> Result<Object, UpstreamError> {
 }
 
 /// Tells the known bodies that are not JSON apart.
-fn not_json(body: &[u8]) -> UpstreamError {
+pub(crate) fn not_json(body: &[u8]) -> UpstreamError {
     let text = String::from_utf8_lossy(body);
     let text = text.trim_start();
     let reason = if text.is_empty() {
@@ -108,32 +124,100 @@ fn refused(reply: &Reply, reason: Option<String>) -> UpstreamError {
 }
 
 fn weather(
+    part: &Part,
     answer: &Object,
     place: &Place,
     needs: &Needs,
-    now: Timestamp,
 ) -> Result<Weather, UpstreamError> {
-    let local = LocalTime::of(answer, place);
-    let instants = |name, wanted: bool| {
-        wanted.then(|| Section::of(answer, name, |time| local.instant(time))).flatten()
-    };
-    let current = instants("current", !needs.current.is_empty());
-    let hourly = instants("hourly", !needs.hourly.is_empty());
-    let quarter_hourly = instants("minutely_15", !needs.quarter_hourly.is_empty());
-    let daily =
-        Section::of(answer, "daily", |time| local.date(time)).filter(|_| !needs.daily.is_empty());
-    if current.is_none() && hourly.is_none() && quarter_hourly.is_none() && daily.is_none() {
-        return Err(UpstreamError::Malformed("nothing that was asked for is in it".to_owned()));
+    let blocks = Blocks { answer, local: LocalTime::of(answer, place) };
+    let mut weather = Weather::empty(place.clone(), SourceKind::OpenMeteo, Timestamp::UNIX_EPOCH);
+    match part {
+        Part::Forecast => {
+            weather.current = blocks.current(&needs.current);
+            weather.hourly = blocks.series("hourly", &needs.hourly);
+            weather.quarter_hourly = blocks.series("minutely_15", &needs.quarter_hourly);
+            weather.daily = blocks.daily(&needs.daily);
+        }
+        Part::AirQuality => weather.air_quality = blocks.outlook(&needs.air_quality),
+        Part::Marine => weather.marine = blocks.outlook(&needs.marine),
+        Part::Climate => weather.climate = blocks.daily(&REFERENCE),
+        Part::Alerts(_) => {}
     }
-    Ok(Weather {
-        current: current.and_then(|section| section.instant(&needs.current)),
-        hourly: hourly.map(|section| section.series(&needs.hourly)).unwrap_or_default(),
-        quarter_hourly: quarter_hourly
-            .map(|section| section.series(&needs.quarter_hourly))
-            .unwrap_or_default(),
-        daily: daily.map(|section| section.days(&needs.daily)).unwrap_or_default(),
-        ..Weather::empty(place.clone(), SourceKind::OpenMeteo, now)
-    })
+    match (part, has_values(&weather)) {
+        (_, true) => Ok(weather),
+        // Nulls throughout are how these services say that they know nothing of a spot.
+        (Part::AirQuality | Part::Marine, false) if has_steps(&weather) => {
+            Err(UpstreamError::NotCovered)
+        }
+        _ => Err(UpstreamError::Malformed("nothing that was asked for is in it".to_owned())),
+    }
+}
+
+fn has_values(weather: &Weather) -> bool {
+    fn some<V>(values: &BTreeMap<V, Vec<Option<f64>>>) -> bool {
+        values.values().flatten().any(Option::is_some)
+    }
+    let current = weather.current.as_ref().is_some_and(|current| !current.values.is_empty());
+    let air = weather.air_quality.current.as_ref().is_some_and(|now| !now.values.is_empty());
+    let sea = weather.marine.current.as_ref().is_some_and(|now| !now.values.is_empty());
+    current
+        || air
+        || sea
+        || some(&weather.hourly.values)
+        || some(&weather.quarter_hourly.values)
+        || some(&weather.daily.values)
+        || some(&weather.air_quality.hourly.values)
+        || some(&weather.marine.hourly.values)
+        || some(&weather.climate.values)
+}
+
+fn has_steps(weather: &Weather) -> bool {
+    !weather.air_quality.hourly.times.is_empty() || !weather.marine.hourly.times.is_empty()
+}
+
+/// What the reference is made of.
+static REFERENCE: LazyLock<BTreeSet<DailyVariable>> =
+    LazyLock::new(|| [DailyVariable::TemperatureMax, DailyVariable::TemperatureMin].into());
+
+/// The blocks of an answer.
+struct Blocks<'a> {
+    answer: &'a Object,
+    local: LocalTime,
+}
+
+impl Blocks<'_> {
+    fn instants(&self, name: &str) -> Option<Section<'_, Timestamp>> {
+        Section::of(self.answer, name, |time| self.local.instant(time))
+    }
+
+    /// The values of the first step.
+    fn current<V: Named>(&self, wanted: &BTreeSet<V>) -> Option<Current<V>> {
+        let section = self.instants("current").filter(|_| !wanted.is_empty())?;
+        let (_, time) = *section.steps.first()?;
+        let columns = section.columns(wanted).into_iter();
+        let values =
+            columns.filter_map(|(variable, values)| Some((variable, *values.first()?.as_ref()?)));
+        Some(Current { time, values: values.collect() })
+    }
+
+    fn series<V: Named>(&self, name: &str, wanted: &BTreeSet<V>) -> Series<V> {
+        let section = self.instants(name).filter(|_| !wanted.is_empty());
+        section
+            .map(|section| Series { times: section.axis(), values: section.columns(wanted) })
+            .unwrap_or_default()
+    }
+
+    fn outlook<V: Named>(&self, wanted: &BTreeSet<V>) -> Outlook<V> {
+        Outlook { current: self.current(wanted), hourly: self.series("hourly", wanted) }
+    }
+
+    fn daily(&self, wanted: &BTreeSet<DailyVariable>) -> Daily {
+        let section = Section::of(self.answer, "daily", |time| self.local.date(time));
+        section
+            .filter(|_| !wanted.is_empty())
+            .map(|section| Daily { dates: section.axis(), values: section.columns(wanted) })
+            .unwrap_or_default()
+    }
 }
 
 /// One block of the answer: its values, their units, and the readable steps of
@@ -188,27 +272,6 @@ impl<'a, T: Copy + Ord> Section<'a, T> {
 
     fn unit(&self, name: &str) -> &str {
         self.units.and_then(|units| units.get(name)).and_then(Value::as_str).unwrap_or_default()
-    }
-}
-
-impl Section<'_, Timestamp> {
-    fn series(&self, wanted: &BTreeSet<Variable>) -> Series {
-        Series { times: self.axis(), values: self.columns(wanted) }
-    }
-
-    /// The values of the first step.
-    fn instant(&self, wanted: &BTreeSet<Variable>) -> Option<Current> {
-        let (_, time) = *self.steps.first()?;
-        let columns = self.columns(wanted).into_iter();
-        let values =
-            columns.filter_map(|(variable, values)| Some((variable, *values.first()?.as_ref()?)));
-        Some(Current { time, values: values.collect() })
-    }
-}
-
-impl Section<'_, Date> {
-    fn days(&self, wanted: &BTreeSet<DailyVariable>) -> Daily {
-        Daily { dates: self.axis(), values: self.columns(wanted) }
     }
 }
 

@@ -10,37 +10,9 @@ use reqwest::{Client, Response, StatusCode, header::HeaderMap, redirect::Policy}
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use url::Url;
 
-use crate::UpstreamError;
+use crate::{Limits, UpstreamError};
 
 const USER_AGENT: &str = concat!("weather-dashboard/", env!("CARGO_PKG_VERSION"));
-
-/// How much time and room an answer may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Time to connect.
-    pub connect: Duration,
-    /// Time from the request to the last byte of its answer.
-    pub total: Duration,
-    /// The same for a probe.
-    pub probe: Duration,
-    /// Size of an answer after decompression, bytes.
-    pub body_bytes: usize,
-    /// How long a failure is reported again without a new call. A longer
-    /// `Retry-After` of the service counts instead.
-    pub pause_after_error: Duration,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(2),
-            total: Duration::from_secs(10),
-            probe: Duration::from_secs(2),
-            body_bytes: 4 * 1024 * 1024,
-            pause_after_error: Duration::from_secs(5),
-        }
-    }
-}
 
 /// What came back, whatever its status.
 #[derive(Debug)]

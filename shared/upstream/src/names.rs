@@ -1,6 +1,6 @@
 //! What Open-Meteo calls a quantity, and how it is measured.
 
-use weather::{DailyVariable, Variable};
+use weather::{AirVariable, DailyVariable, MarineVariable, Variable};
 
 use crate::units::Quantity;
 
@@ -70,6 +70,61 @@ impl Named for DailyVariable {
             Self::PrecipitationProbabilityMax => Quantity::Share,
             Self::SunshineDuration => Quantity::Duration,
             Self::WeatherCode => Quantity::Number,
+        }
+    }
+}
+
+impl Named for AirVariable {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Pm2_5 => "pm2_5",
+            Self::Pm10 => "pm10",
+            Self::Ozone => "ozone",
+            Self::NitrogenDioxide => "nitrogen_dioxide",
+            Self::SulphurDioxide => "sulphur_dioxide",
+            Self::CarbonMonoxide => "carbon_monoxide",
+            Self::AlderPollen => "alder_pollen",
+            Self::BirchPollen => "birch_pollen",
+            Self::GrassPollen => "grass_pollen",
+            Self::MugwortPollen => "mugwort_pollen",
+            Self::OlivePollen => "olive_pollen",
+            Self::RagweedPollen => "ragweed_pollen",
+        }
+    }
+
+    fn quantity(self) -> Quantity {
+        match self {
+            Self::Pm2_5
+            | Self::Pm10
+            | Self::Ozone
+            | Self::NitrogenDioxide
+            | Self::SulphurDioxide
+            | Self::CarbonMonoxide => Quantity::Concentration,
+            _ => Quantity::Grains,
+        }
+    }
+}
+
+impl Named for MarineVariable {
+    fn name(self) -> &'static str {
+        match self {
+            Self::WaveHeight => "wave_height",
+            Self::WavePeriod => "wave_period",
+            Self::WaveDirection => "wave_direction",
+            Self::SwellHeight => "swell_wave_height",
+            Self::SwellPeriod => "swell_wave_period",
+            Self::SwellDirection => "swell_wave_direction",
+            Self::WindWaveHeight => "wind_wave_height",
+            Self::SeaSurfaceTemperature => "sea_surface_temperature",
+        }
+    }
+
+    fn quantity(self) -> Quantity {
+        match self {
+            Self::WaveHeight | Self::SwellHeight | Self::WindWaveHeight => Quantity::Distance,
+            Self::WavePeriod | Self::SwellPeriod => Quantity::Duration,
+            Self::WaveDirection | Self::SwellDirection => Quantity::Angle,
+            Self::SeaSurfaceTemperature => Quantity::Temperature,
         }
     }
 }

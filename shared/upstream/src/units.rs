@@ -19,6 +19,10 @@ pub(crate) enum Quantity {
     Angle,
     /// s.
     Duration,
+    /// µg/m³.
+    Concentration,
+    /// Grains of pollen, 1/m³.
+    Grains,
     /// A code, an index, yes or no.
     Number,
 }
@@ -39,6 +43,9 @@ pub(crate) fn conversion(quantity: Quantity, unit: &str) -> Option<Conversion> {
         | (Quantity::Share, "%")
         | (Quantity::Angle, "°")
         | (Quantity::Duration, "s" | "seconds")
+        // The micro sign and the Greek letter look the same.
+        | (Quantity::Concentration, "μg/m³" | "µg/m³")
+        | (Quantity::Grains, "grains/m³")
         | (Quantity::Number, "" | "wmo code") => |value| value,
         (Quantity::Temperature, "°F") => |fahrenheit| (fahrenheit - 32.0) / 1.8,
         (Quantity::Speed, "km/h") => |kilometres| kilometres / 3.6,

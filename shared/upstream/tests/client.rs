@@ -1,37 +1,19 @@
-//! The client against a socket.
-// The lint table lets tests unwrap, but takes the helpers of a test for something else.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
+//! The client against the stand-in services, over real sockets.
 
-mod stand_in;
+#![allow(clippy::panic, clippy::unwrap_used, reason = "tests fail loudly")]
 
-use std::{path::Path, sync::Arc, time::Duration};
+mod support;
 
-use stand_in::{Answer, StandIn};
-use tokio::time::{sleep, timeout};
-use upstream::{Limits, OpenMeteo, Settings, UpstreamError};
-use weather::{DailyVariable, Needs, Place, SourceKind, Timestamp, Variable, Weather};
+use std::time::Duration;
 
-const PAUSE: Duration = Duration::from_secs(1);
-
-fn twin(name: &str) -> Vec<u8> {
-    std::fs::read(format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
-}
-
-fn new_york() -> Answer {
-    Answer::ok(twin("forecast-twin-new-york.json"))
-}
-
-fn place() -> Place {
-    Place {
-        id: "40.75,-74".into(),
-        name: "Pier".into(),
-        latitude: 40.75,
-        longitude: -74.0,
-        elevation: 0.0,
-        timezone: "America/New_York".into(),
-        country: "US".into(),
-    }
-}
+use stand_in::{Fault, Service, StandIn};
+use support::{LIMITS, client, eventually, now, place, settings};
+use tokio::time::sleep;
+use upstream::{Answer, Client, Settings, UpstreamError};
+use weather::{
+    AirVariable, AlertFeed, DailyVariable, MarineVariable, Needs, Place, SourceKind, Variable,
+    Weather,
+};
 
 fn needs() -> Needs {
     Needs::nothing()
@@ -40,252 +22,281 @@ fn needs() -> Needs {
         .daily([DailyVariable::TemperatureMax], 10)
 }
 
-fn now() -> Timestamp {
-    "2025-12-28T23:00:00Z".parse().unwrap()
-}
-
-fn settings(stand_in: &StandIn) -> Settings {
-    Settings {
-        forecast: stand_in.endpoint.clone(),
-        api_key: None,
-        refresh: Duration::from_secs(900),
-    }
-}
-
-fn limits() -> Limits {
-    Limits {
-        total: Duration::from_secs(1),
-        probe: Duration::from_millis(500),
-        body_bytes: 64 * 1024,
-        pause_after_error: PAUSE,
-        ..Limits::default()
-    }
-}
-
-fn client(stand_in: &StandIn) -> OpenMeteo {
-    OpenMeteo::with_limits(settings(stand_in), limits()).unwrap()
-}
-
-async fn ask(client: &OpenMeteo) -> Result<Arc<Weather>, UpstreamError> {
+async fn ask(client: &Client) -> Answer {
     client.weather(&place(), &needs(), now()).await
+}
+
+fn spot(latitude: f64, longitude: f64, country: &str) -> Place {
+    let id = format!("{latitude},{longitude}");
+    Place { id, latitude, longitude, country: country.into(), ..place() }
 }
 
 #[tokio::test]
 async fn the_question_is_what_is_needed_and_no_more() {
-    let stand_in = StandIn::start(new_york()).await;
-    let settings = Settings { api_key: Some("a key".into()), ..settings(&stand_in) };
-    let client = OpenMeteo::with_limits(settings, limits()).unwrap();
-    let weather = ask(&client).await.unwrap();
-    assert_eq!(weather.at(Variable::WindSpeed, now()), Some(4.0));
-    assert_eq!((weather.fetched_at, weather.source), (now(), SourceKind::OpenMeteo));
+    let stand_in = StandIn::start().await.unwrap();
+    let settings =
+        Settings { api_key: Some("a key".into()), ..settings(&stand_in, Duration::from_secs(900)) };
+    let client = Client::with_limits(settings, LIMITS).unwrap();
+    let before = now();
+    let answer = ask(&client).await;
+    let weather = answer.weather.unwrap();
+    assert_eq!((answer.problem, weather.source), (None, SourceKind::OpenMeteo));
+    assert!(weather.fetched_at >= before - Duration::from_secs(1));
+    assert!(answer.again_in > Duration::from_secs(890));
 
-    let [asked] = &stand_in.asked()[..] else { panic!("one question: {:?}", stand_in.asked()) };
+    let [asked] = &stand_in.calls()[..] else { panic!("one question: {:?}", stand_in.calls()) };
     assert_eq!(asked.path, "/v1/forecast");
     assert!(asked.user_agent.starts_with("weather-dashboard/"), "{}", asked.user_agent);
     let expected = [
         ("apikey", "a key"),
         ("current", "temperature_2m,is_day"),
         ("daily", "temperature_2m_max"),
+        ("elevation", "45"),
         ("forecast_days", "10"),
         ("forecast_hours", "50"),
         ("hourly", "temperature_2m,wind_speed_10m"),
-        ("latitude", "40.75"),
-        ("longitude", "-74"),
+        ("latitude", "38.7223"),
+        ("longitude", "-9.1393"),
         ("past_hours", "24"),
         ("timeformat", "unixtime"),
-        ("timezone", "America/New_York"),
+        ("timezone", "Europe/Lisbon"),
         ("wind_speed_unit", "ms"),
     ];
     let query: Vec<_> = asked.query.iter().map(|(key, value)| (&key[..], &value[..])).collect();
     assert_eq!(query, expected);
 }
 
+/// What the stand-in computes at an instant, in its units.
+fn truth(variable: &str, time: weather::Timestamp) -> f64 {
+    stand_in::truth::value(variable, time, 38.7223, -9.1393).unwrap()
+}
+
+#[tokio::test]
+async fn every_variable_arrives_in_the_unit_of_the_model() {
+    let stand_in = StandIn::start().await.unwrap();
+    let hour: weather::Timestamp = "2026-05-04T12:00:00Z".parse().unwrap();
+    stand_in.freeze(Some(hour));
+    let needs = Needs::nothing()
+        .current(Variable::ALL)
+        .hourly(Variable::ALL, 24, 48)
+        .quarter_hourly([Variable::Precipitation], 2)
+        .daily(DailyVariable::ALL, 10)
+        .air_quality(AirVariable::ALL, 24, 96)
+        .marine(MarineVariable::ALL, 24)
+        .climate();
+    let weather = client(&stand_in).weather(&place(), &needs, hour).await;
+    assert_eq!(weather.problem, None);
+    let weather = weather.weather.unwrap();
+    for variable in Variable::ALL {
+        assert!(weather.hourly.at(variable, hour).is_some(), "{variable:?}");
+        assert!(weather.current.as_ref().unwrap().values.contains_key(&variable), "{variable:?}");
+    }
+    let close = |found: Option<f64>, expected: f64| {
+        let found = found.unwrap();
+        assert!((found - expected).abs() < 0.051, "{found}, not {expected}");
+    };
+    close(weather.hourly.at(Variable::Temperature, hour), truth("temperature_2m", hour));
+    close(weather.hourly.at(Variable::WindSpeed, hour), truth("wind_speed_10m", hour) / 3.6);
+    close(weather.hourly.at(Variable::PressureMsl, hour), truth("pressure_msl", hour));
+    for variable in AirVariable::ALL {
+        assert!(weather.air_quality.at(variable, hour).is_some(), "{variable:?}");
+    }
+    close(weather.air_quality.at(AirVariable::Ozone, hour), truth("ozone", hour));
+    for variable in MarineVariable::ALL {
+        assert!(weather.marine.at(variable, hour).is_some(), "{variable:?}");
+    }
+    close(weather.marine.at(MarineVariable::SwellPeriod, hour), truth("swell_wave_period", hour));
+    assert_eq!(weather.daily.dates.len(), 10);
+    assert!(weather.quarter_hourly.at(Variable::Precipitation, hour).is_some());
+    assert_eq!(weather.climate.dates.len(), 10_958);
+    assert_eq!(weather.climate.dates[0].to_string(), "1991-01-01");
+}
+
 #[tokio::test]
 async fn whoever_needs_nothing_asks_nothing() {
-    let stand_in = StandIn::start(new_york()).await;
-    let weather = client(&stand_in).weather(&place(), &Needs::nothing(), now()).await.unwrap();
-    assert_eq!(*weather, Weather::empty(place(), SourceKind::OpenMeteo, now()));
-    assert_eq!(stand_in.asked().len(), 0);
+    let stand_in = StandIn::start().await.unwrap();
+    let now = now();
+    let answer = client(&stand_in).weather(&place(), &Needs::nothing(), now).await;
+    assert_eq!(answer.weather, Some(Weather::empty(place(), SourceKind::OpenMeteo, now)));
+    assert_eq!(stand_in.calls().len(), 0);
 }
 
 #[tokio::test]
 async fn equal_questions_at_once_share_one_call() {
-    let latency = Duration::from_millis(50);
-    let stand_in = StandIn::start(Answer { latency, ..new_york() }).await;
+    let stand_in = StandIn::start().await.unwrap();
+    stand_in.set_fault(Fault::Latency { ms: 50 });
     let client = client(&stand_in);
     let askers: Vec<_> = (0..10)
         .map(|_| {
             let client = client.clone();
-            tokio::spawn(async move { ask(&client).await.unwrap() })
+            tokio::spawn(async move { ask(&client).await.weather.unwrap().hourly })
         })
         .collect();
     let mut answers = Vec::new();
     for asker in askers {
         answers.push(asker.await.unwrap());
     }
-    assert!(answers.iter().all(|answer| Arc::ptr_eq(answer, &answers[0])));
-    assert_eq!(stand_in.asked().len(), 1);
+    assert!(answers.iter().all(|answer| *answer == answers[0]));
+    assert_eq!(stand_in.calls().len(), 1);
 }
 
 #[tokio::test]
-async fn young_answers_are_reused_and_old_ones_are_not() {
-    let stand_in = StandIn::start(new_york()).await;
-    let settings = Settings { refresh: Duration::from_secs(1), ..settings(&stand_in) };
-    let client = OpenMeteo::with_limits(settings, limits()).unwrap();
-    ask(&client).await.unwrap();
-    ask(&client).await.unwrap();
-    assert_eq!(stand_in.asked().len(), 1);
+async fn different_questions_go_one_at_a_time() {
+    let stand_in = StandIn::start().await.unwrap();
+    stand_in.set_fault(Fault::Latency { ms: 20 });
+    let client = client(&stand_in);
+    let places: Vec<Place> = (0..8).map(|n| spot(f64::from(n), 10.0, "")).collect();
+    let needs = needs();
+    let asked = places.iter().map(|place| client.weather(place, &needs, now()));
+    let answers = futures_util::future::join_all(asked).await;
+    assert!(answers.iter().all(|answer| answer.weather.is_some()));
+    assert_eq!((stand_in.calls().len(), stand_in.most_at_once()), (8, 1));
+}
+
+#[tokio::test]
+async fn young_answers_are_reused_and_due_ones_are_not() {
+    let stand_in = StandIn::start().await.unwrap();
+    let settings = settings(&stand_in, Duration::from_millis(300));
+    let client = Client::with_limits(settings, LIMITS).unwrap();
+    ask(&client).await;
+    ask(&client).await;
+    assert_eq!(stand_in.calls().len(), 1);
     let other = Needs::nothing().hourly([Variable::Precipitation], 0, 24);
-    client.weather(&place(), &other, now()).await.unwrap();
-    assert_eq!(stand_in.asked().len(), 2);
-    sleep(Duration::from_millis(1100)).await;
-    ask(&client).await.unwrap();
-    assert_eq!(stand_in.asked().len(), 3);
+    client.weather(&place(), &other, now()).await;
+    assert_eq!(stand_in.calls().len(), 2);
+    sleep(Duration::from_millis(310)).await;
+    ask(&client).await;
+    assert_eq!(stand_in.calls().len(), 3);
 }
 
 #[tokio::test]
 async fn one_spot_by_two_names_is_asked_once() {
-    let stand_in = StandIn::start(new_york()).await;
+    let stand_in = StandIn::start().await.unwrap();
     let client = client(&stand_in);
-    ask(&client).await.unwrap();
+    ask(&client).await;
     let quay = Place { name: "Quay".into(), ..place() };
-    let weather = client.weather(&quay, &needs(), now()).await.unwrap();
+    let weather = client.weather(&quay, &needs(), now()).await.weather.unwrap();
     assert_eq!(weather.place, quay);
-    assert_eq!(stand_in.asked().len(), 1);
-}
-
-#[tokio::test]
-async fn a_failure_stands_for_a_moment_and_not_for_ever() {
-    let busy = Answer { status: 503, ..Answer::ok(r#"{"error":true,"reason":"Overloaded"}"#) };
-    let stand_in = StandIn::start(busy).await;
-    let client = client(&stand_in);
-    let error = ask(&client).await.unwrap_err();
-    assert_eq!(error.to_string(), "the weather service is out of order (503): Overloaded");
-    stand_in.answer(new_york());
-    assert_eq!(ask(&client).await, Err(error));
-    assert_eq!(stand_in.asked().len(), 1);
-    sleep(PAUSE).await;
-    assert!(ask(&client).await.is_ok());
-}
-
-#[tokio::test]
-async fn a_busy_service_is_left_alone_as_long_as_it_asks() {
-    let stand_in = StandIn::start(Answer {
-        status: 429,
-        headers: "Retry-After: 60\r\n".into(),
-        ..Answer::ok(r#"{"error":true,"reason":"Too many concurrent requests"}"#)
-    })
-    .await;
-    let client = client(&stand_in);
-    let error = ask(&client).await.unwrap_err();
-    assert_eq!(error.retry_after(), Some(Duration::from_secs(60)));
-    let text = "the weather service is busy (429): Too many concurrent requests";
-    assert_eq!(error.to_string(), text);
-    stand_in.answer(new_york());
-    sleep(PAUSE).await;
-    assert_eq!(ask(&client).await, Err(error));
-}
-
-#[tokio::test]
-async fn a_slow_service_is_given_up() {
-    let latency = Duration::from_secs(5);
-    let stand_in = StandIn::start(Answer { latency, ..new_york() }).await;
-    let client = client(&stand_in);
-    let error = timeout(Duration::from_secs(4), ask(&client)).await.unwrap().unwrap_err();
-    assert_eq!(error, UpstreamError::Unreachable("no answer in time"));
+    assert_eq!(stand_in.calls().len(), 1);
 }
 
 #[tokio::test]
 async fn a_service_that_is_not_there_is_told_without_its_address() {
-    let stand_in = StandIn::start(new_york()).await;
-    let mut settings = settings(&stand_in);
-    settings.forecast.set_port(Some(1)).unwrap();
-    let error = ask(&OpenMeteo::with_limits(settings, limits()).unwrap()).await.unwrap_err();
-    assert_eq!(error.to_string(), "the weather service does not answer: it cannot be connected to");
-}
-
-#[tokio::test]
-async fn an_answer_cut_short_is_no_answer() {
-    let stand_in = StandIn::start(Answer { cut_at: Some(1000), ..new_york() }).await;
-    let error = ask(&client(&stand_in)).await.unwrap_err();
-    assert_eq!(error, UpstreamError::Unreachable("the connection broke off"));
-}
-
-#[tokio::test]
-async fn an_endless_answer_is_not_kept() {
-    let stand_in = StandIn::start(Answer::ok(vec![b' '; 1024 * 1024])).await;
-    let error = ask(&client(&stand_in)).await.unwrap_err();
-    assert_eq!(error, UpstreamError::Malformed("it is over 65536 bytes long".into()));
-}
-
-#[tokio::test]
-async fn a_captive_portal_is_not_followed() {
-    let portal = StandIn::start(new_york()).await;
-    let headers = format!("Location: {}\r\n", portal.endpoint);
-    let answer = Answer { status: 302, headers, ..Answer::ok("<html>Sign in</html>") };
-    let stand_in = StandIn::start(answer).await;
-    let error = ask(&client(&stand_in)).await.unwrap_err();
-    assert!(matches!(error, UpstreamError::Refused { status: 302, .. }), "{error}");
-    assert_eq!(portal.asked().len(), 0);
+    let stand_in = StandIn::start().await.unwrap();
+    let mut settings = settings(&stand_in, Duration::from_secs(900));
+    settings.endpoints.forecast.set_port(Some(1)).unwrap();
+    let answer = ask(&Client::with_limits(settings, LIMITS).unwrap()).await;
+    assert_eq!(
+        answer.problem.unwrap().to_string(),
+        "the weather service does not answer: it cannot be connected to"
+    );
+    assert_eq!(answer.weather, None);
 }
 
 #[tokio::test]
 async fn a_probe_is_one_small_question_with_little_patience() {
-    let stand_in = StandIn::start(Answer::ok(twin("current-twin-stockholm.json"))).await;
+    let stand_in = StandIn::start().await.unwrap();
     let client = client(&stand_in);
     assert_eq!(client.probe(&place()).await, Ok(()));
-    assert_eq!(stand_in.asked()[0].query["current"], "temperature_2m");
-
-    stand_in.answer(Answer::ok("<html>Sign in</html>"));
+    assert_eq!(stand_in.calls()[0].query["current"], "temperature_2m");
+    stand_in.set_fault(Fault::CaptivePortal);
     assert!(matches!(client.probe(&place()).await, Err(UpstreamError::Malformed(_))));
-
-    stand_in.answer(Answer { latency: Duration::from_secs(2), ..new_york() });
+    stand_in.set_fault(Fault::BlackHole);
+    let began = tokio::time::Instant::now();
     assert_eq!(client.probe(&place()).await, Err(UpstreamError::Unreachable("no answer in time")));
+    assert!(began.elapsed() < LIMITS.probe * 2);
 }
 
-/// Recorded answers of the real service, which are not part of the project.
 #[tokio::test]
-async fn recorded_answers_are_read() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/fixtures/open-meteo");
-    if !folder.is_dir() {
-        eprintln!("skipped: no recorded answers beside the workspace");
-        return;
-    }
-    let serve = async |name: &str| {
-        let body = std::fs::read(folder.join(name)).unwrap();
-        let stand_in = StandIn::start(Answer::ok(body)).await;
-        let needs = needs().hourly(Variable::ALL, 0, 0).current(Variable::ALL);
-        let limits = Limits { body_bytes: 1024 * 1024, ..limits() };
-        let client = OpenMeteo::with_limits(settings(&stand_in), limits).unwrap();
-        client.weather(&place(), &needs, now()).await
+async fn the_sea_is_not_everywhere_and_pollen_not_either() {
+    let stand_in = StandIn::start().await.unwrap();
+    let client = client(&stand_in);
+    let sea = Needs::nothing().marine([MarineVariable::WaveHeight], 24);
+    let prague = spot(50.0755, 14.4378, "CZ");
+    let answer = client.weather(&prague, &sea, now()).await;
+    assert_eq!((answer.weather, answer.problem), (None, Some(UpstreamError::NotCovered)));
+    let pollen = Needs::nothing().air_quality([AirVariable::BirchPollen], 0, 24);
+    let new_york = spot(40.7128, -74.006, "US");
+    let answer = client.weather(&new_york, &pollen, now()).await;
+    assert_eq!((answer.weather, answer.problem), (None, Some(UpstreamError::NotCovered)));
+    // That is true for a while and need not be asked again.
+    let asked = stand_in.calls().len();
+    client.weather(&prague, &sea, now()).await;
+    assert_eq!(stand_in.calls().len(), asked);
+    // What is there beside it shows.
+    let both = needs().marine([MarineVariable::WaveHeight], 24);
+    let answer = client.weather(&prague, &both, now()).await;
+    assert_eq!((answer.problem, answer.weather.is_some()), (None, true));
+}
+
+#[tokio::test]
+async fn warnings_come_from_the_feed_of_the_country() {
+    let stand_in = StandIn::start().await.unwrap();
+    let client = client(&stand_in);
+    let needs = Needs::nothing().alerts();
+    let alerts = async |place: &Place| {
+        client.weather(place, &needs, now()).await.weather.unwrap().alerts.unwrap()
     };
-    let current = |weather: &Weather, variable| weather.current.as_ref().unwrap().values[&variable];
+    let denver = alerts(&spot(39.7392, -104.9903, "US")).await;
+    assert_eq!((denver.feed, denver.alerts.len()), (AlertFeed::Ok, 2));
+    assert!(denver.alerts.iter().all(|alert| alert.is_here));
+    let lisbon = alerts(&place()).await;
+    assert_eq!(lisbon.feed, AlertFeed::Ok);
+    assert_eq!(lisbon.alerts.len(), 2, "green is no warning: {:?}", lisbon.alerts);
+    let tokyo = alerts(&spot(35.6895, 139.6917, "JP")).await;
+    assert_eq!((tokyo.feed, tokyo.alerts.len()), (AlertFeed::NotCovered, 0));
 
-    let weather = serve("forecast-new-york-2025-12-28.json").await.unwrap();
-    assert_eq!(weather.at(Variable::Temperature, now()), Some(-1.8));
-    assert_eq!(weather.at(Variable::WindSpeed, now()), Some(2.0));
-    assert_eq!(weather.at(Variable::CloudCover, now()), Some(59.0));
-    assert_eq!(weather.hourly.value(Variable::CloudCover, 13), None);
+    stand_in.set_fault(Fault::status(503));
+    let down = alerts(&spot(52.52, 13.405, "DE")).await;
+    assert_eq!((down.feed, down.alerts.len()), (AlertFeed::Down, 0));
+}
 
-    let weather = serve("forecast-new-york-2025-12-28-daily.json").await.unwrap();
-    let day = "2026-01-10".parse().unwrap();
-    assert_eq!(weather.daily.on(DailyVariable::TemperatureMax, day), Some(7.8));
+#[tokio::test]
+async fn places_are_found_by_name() {
+    let stand_in = StandIn::start().await.unwrap();
+    let client = client(&stand_in);
+    let body =
+        std::fs::read(format!("{}/tests/data/geocoding-twin.json", env!("CARGO_MANIFEST_DIR")))
+            .unwrap();
+    stand_in.answer_with(Service::Geocoding, 200, body);
+    let found = client.places("Springfield", "en").await.unwrap();
+    assert_eq!(found.len(), 2);
+    client.places("Springfield", "en").await.unwrap();
+    assert_eq!(stand_in.calls().len(), 1);
+    assert_eq!(stand_in.calls()[0].query["name"], "Springfield");
+    stand_in.compute(Service::Geocoding);
+    assert!(client.places("Nowhere at all", "en").await.unwrap().is_empty());
+}
 
-    let weather = serve("current-stockholm-2026-06-21.json").await.unwrap();
-    assert_eq!(current(&weather, Variable::WindDirection), 280.0);
-    assert_eq!(weather.current.as_ref().unwrap().time.to_string(), "2026-06-21T08:45:00Z");
+#[tokio::test]
+async fn references_of_many_places_are_spread_over_days() {
+    let stand_in = StandIn::start().await.unwrap();
+    let client = client(&stand_in);
+    let climate = Needs::nothing().climate();
+    for latitude in [10.0, 20.0, 30.0] {
+        let answer = client.weather(&spot(latitude, 0.0, ""), &climate, now()).await;
+        assert!(answer.weather.is_some(), "{latitude}: {:?}", answer.problem);
+    }
+    let fourth = client.weather(&spot(40.0, 0.0, ""), &climate, now()).await;
+    assert_eq!(fourth.problem, Some(UpstreamError::BudgetSpent));
+    assert!(ask(&client).await.weather.is_some(), "the forecast has calls of its own");
+    assert_eq!(stand_in.calls().len(), 4);
+}
 
-    let weather = serve("forecast-imperial-virga.json").await.unwrap();
-    assert!((current(&weather, Variable::WindSpeed) - 7.6 / 3.6).abs() < 1e-9);
-
-    let weather = serve("forecast-null-eighth-day.json").await.unwrap();
-    let eighth = "2026-08-16".parse().unwrap();
-    assert!(weather.daily.dates.contains(&eighth));
-    assert_eq!(weather.daily.on(DailyVariable::TemperatureMax, eighth), None);
-
-    let weather = serve("models-one-covering.json").await.unwrap();
-    assert_eq!(weather.hourly.value(Variable::Temperature, 1), Some(20.0));
-
-    let error = serve("not-covered-bare-nan.txt").await.unwrap_err();
-    assert_eq!(error, UpstreamError::NotCovered);
+#[tokio::test]
+async fn a_crowd_of_questions_waits_for_its_pace() {
+    let stand_in = StandIn::start().await.unwrap();
+    let slow = Settings { daily_calls: 100, ..settings(&stand_in, Duration::from_secs(900)) };
+    // Six a minute; a minute of this day is 1 s.
+    let limits = upstream::Limits { day: Duration::from_secs(1440), ..LIMITS };
+    let client = Client::with_limits(slow, limits).unwrap();
+    let asking = client.clone();
+    tokio::spawn(async move {
+        let needs = needs();
+        let places: Vec<Place> = (0..20).map(|n| spot(f64::from(n), 10.0, "")).collect();
+        let asked = places.iter().map(|place| asking.weather(place, &needs, now()));
+        futures_util::future::join_all(asked).await;
+    });
+    eventually("a few calls", || async { (stand_in.calls().len() >= 9).then_some(()) }).await;
+    assert!(stand_in.most_within(Duration::from_millis(150)) <= 7);
 }

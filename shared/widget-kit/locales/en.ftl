@@ -8,5 +8,8 @@ gap-upstream =
         [busy] the weather service is busy.
         [unavailable] the weather service is out of order.
         [refused] the weather service refuses the question.
+        [not-covered] the weather service has nothing for this place any more.
+        [budget-spent] it has been asked as often as is allowed today.
+        [not-recorded] the recording holds none for this place.
        *[malformed] the weather service’s answer cannot be read.
     }

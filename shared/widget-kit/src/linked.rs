@@ -104,14 +104,18 @@ impl Drop for Watches<'_> {
     }
 }
 
-/// Draws one view until nobody takes its tiles.
+/// Draws one view until nobody takes its tiles: by the widget's refresh, when
+/// the source may have something newer, and when another source comes into use.
 async fn watch(studio: Arc<Studio>, view: View, to_board: Sender<ToBoard>) {
+    let mut changes = studio.source().changes();
     loop {
-        let tile = studio.tile(&view).await;
-        let pause = studio.refresh_after(tile.state);
+        let (tile, pause) = studio.draw(&view).await;
         if to_board.send(ToBoard::Tile(Box::new(tile))).await.is_err() {
             return;
         }
-        tokio::time::sleep(pause).await;
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            _ = changes.next() => {}
+        }
     }
 }

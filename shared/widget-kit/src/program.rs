@@ -1,7 +1,7 @@
-use std::{process::ExitCode, sync::Arc};
+use std::{process::ExitCode, sync::Arc, time::Duration};
 
 use link::{DialSettings, WidgetEnd};
-use service::{CancellationToken, Program, Settings, StartError};
+use service::{CancellationToken, DAILY_CALLS, Program, Settings, SettingsError, StartError};
 use source::Source;
 use tokio::{
     sync::{mpsc, watch},
@@ -17,6 +17,11 @@ use crate::{
 /// Where a widget's HTTP API listens unless told otherwise.
 const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 8080);
 
+/// How much later a widget asks for each step in its order.
+const SPREAD_STEP: Duration = Duration::from_millis(25);
+/// The latest that one asks.
+const LONGEST_SPREAD: Duration = Duration::from_secs(5);
+
 /// The program of a widget: its HTTP API, and its links to the boards behind
 /// `link.board`. See [`service::run`] for arguments and exit codes.
 pub fn run(widget: impl AnyWidget + 'static) -> ExitCode {
@@ -26,6 +31,7 @@ pub fn run(widget: impl AnyWidget + 'static) -> ExitCode {
         version: package.version,
         about: "A widget of the weather dashboard: it draws one tile and sends it to the board",
         listen: LISTEN.into(),
+        daily_calls: DAILY_CALLS,
     };
     service::run(program, |settings, stop| start(Box::new(widget), settings, stop))
 }
@@ -35,9 +41,12 @@ async fn start(
     settings: Settings,
     stop: CancellationToken,
 ) -> Result<(), StartError> {
-    let source =
-        Source::new(&settings.source).map_err(|error| StartError::Other(error.to_string()))?;
-    let clock = settings.clock.clock()?;
+    let place = places::Places::builtin()
+        .parse(&settings.board.default, None)
+        .map_err(|error| SettingsError::key("board.default", error))?;
+    let source = Source::spread(&settings.source, spread(widget.manifest().order))
+        .map_err(|error| StartError::Other(error.to_string()))?;
+    let clock = source.clock(&settings.clock)?;
     let studio =
         Studio::new(widget, source, clock).map_err(|error| StartError::Other(error.to_string()))?;
     let studio = Arc::new(studio);
@@ -53,12 +62,24 @@ async fn start(
         board = %settings.link.board,
         "started"
     );
-    let ((), (), served) = tokio::join!(
-        link::dial(dial, links, stop.clone()),
-        follow(studio, ends, connection, stop),
-        server
-    );
-    Ok(served?)
+    let source = studio.source().clone();
+    let working = async {
+        tokio::join!(
+            link::dial(dial, links, stop.clone()),
+            follow(studio, ends, connection, stop),
+            server
+        )
+    };
+    tokio::select! {
+        ((), (), served) = working => Ok(served?),
+        () = source.keep_looking(&place) => Ok(()),
+    }
+}
+
+/// How long the first questions of a widget wait, by its place on the board:
+/// many widgets that start together ask one after the other.
+fn spread(order: u32) -> Duration {
+    (SPREAD_STEP * order).min(LONGEST_SPREAD)
 }
 
 /// Serves every link the dialler makes, each in a task of its own.

@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use link::protocol::{Hello, Instance, Manifest, PROTOCOL, Tile, TileState};
 use localisation::{Locale, Words};
 use serde_json::Value;
-use source::{Source, UpstreamError};
+use source::{Answer, Source, UpstreamError};
 use weather::{Clock, Needs, SourceKind, Timestamp, View, Weather};
 
 use crate::{
@@ -128,25 +128,28 @@ impl Studio {
         if speed > 1.0 { refresh.div_f64(speed).max(SHORTEST_REFRESH) } else { refresh }
     }
 
-    /// How long to wait after a drawing that ended in `state`: an upstream that
-    /// failed is asked again soon.
-    #[must_use]
-    pub fn refresh_after(&self, state: TileState) -> Duration {
-        match state {
-            TileState::Live | TileState::NoCoverage => self.refresh(),
-            _ => self.refresh().min(RETRY),
-        }
+    /// How long to wait after this answer: no longer than until the source may
+    /// have something newer.
+    fn pause(&self, answer: &Answer) -> Duration {
+        let longest = match answer.problem {
+            None | Some(UpstreamError::NotCovered) => self.refresh(),
+            Some(_) => self.refresh().min(RETRY),
+        };
+        answer.again_in.clamp(SHORTEST_REFRESH, longest.max(SHORTEST_REFRESH))
     }
 
     /// Draws the tile for a view. Never fails: what goes wrong is the tile's state.
     pub async fn tile(&self, view: &View) -> Tile {
+        self.draw(view).await.0
+    }
+
+    /// The tile for a view, and how long to wait before it is drawn again.
+    pub(crate) async fn draw(&self, view: &View) -> (Tile, Duration) {
         let began = Instant::now();
         let now = whole_seconds(self.clock.now());
-        let mut tile = match self.source.weather(&view.place, &self.needs, now).await {
-            Ok(weather) => self.fresh(view, &weather, now),
-            Err(UpstreamError::NotCovered) => self.not_covered(view, None, now),
-            Err(error) => self.without_answer(view, &error, now),
-        };
+        let answer = self.source.weather(&view.place, &self.needs, now).await;
+        let pause = self.pause(&answer);
+        let mut tile = self.tile_of(view, answer, now);
         tile.took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         tile.traceparent = Some(traceparent());
         self.metrics.drawn(tile.state, began.elapsed());
@@ -156,22 +159,52 @@ impl Studio {
             traceparent = tile.traceparent,
             "drew a tile"
         );
-        tile
+        (tile, pause)
     }
 
-    fn fresh(&self, view: &View, weather: &Arc<Weather>, now: Timestamp) -> Tile {
+    fn tile_of(&self, view: &View, answer: Answer, now: Timestamp) -> Tile {
+        let Answer { weather, problem, is_old, .. } = answer;
+        match (weather, problem) {
+            (Some(weather), problem) => {
+                let reason = problem.map(|error| self.upstream_text(view, now, &error));
+                self.fresh(view, &Arc::new(weather), reason, is_old, now)
+            }
+            (None, Some(UpstreamError::NotCovered) | None) => self.not_covered(view, None, now),
+            (None, Some(error)) => {
+                let reason = self.upstream_text(view, now, &error);
+                self.last_good(view, reason, now)
+            }
+        }
+    }
+
+    /// The tile of weather that came, or was kept: `reason` says why no newer
+    /// one came, `is_old` whether that shows.
+    fn fresh(
+        &self,
+        view: &View,
+        weather: &Arc<Weather>,
+        reason: Option<String>,
+        is_old: bool,
+        now: Timestamp,
+    ) -> Tile {
         let blank = self.blank(view, Some(weather.source), now);
         match self.render(view, weather, now) {
             Ok(rendered) => {
                 self.remember(view, weather);
-                filled(Tile { observed_at: self.observed_at(weather, now), ..blank }, rendered)
+                match reason.filter(|_| is_old) {
+                    Some(reason) => self.stale(view, weather, rendered, reason, now),
+                    None => {
+                        let observed_at = self.observed_at(weather, now);
+                        filled(Tile { observed_at, ..blank }, rendered)
+                    }
+                }
             }
             Err(RenderError::Gap(Gap::NoCoverage)) => {
                 self.not_covered(view, Some(weather.source), now)
             }
             Err(RenderError::Gap(Gap::Missing)) => {
-                let reason = self.kit_text(view, now, "gap-missing");
-                without_picture(blank, TileState::Failed, reason)
+                let reason = reason.unwrap_or_else(|| self.kit_text(view, now, "gap-missing"));
+                self.last_good(view, reason, now)
             }
             Err(error) => {
                 tracing::error!(widget = self.manifest.id, %error, "a drawing failed");
@@ -186,25 +219,40 @@ impl Studio {
         without_picture(self.blank(view, source, now), TileState::NoCoverage, reason)
     }
 
-    /// The upstream gave nothing: the last good weather, marked stale, or the failure.
-    fn without_answer(&self, view: &View, error: &UpstreamError, now: Timestamp) -> Tile {
-        tracing::warn!(widget = self.manifest.id, %error, "no weather");
-        let reason = self.locale(view, now, |locale| {
-            locale.text_with("gap-upstream", &[("problem", error.code().into())])
-        });
-        let last = self.last_good().get(&view.place.id).cloned();
+    /// The last weather that could be drawn, marked stale, or the failure.
+    fn last_good(&self, view: &View, reason: String, now: Timestamp) -> Tile {
+        let last = self.remembered().get(&view.place.id).cloned();
         let rendered = last.and_then(|weather| {
             let rendered = self.render(view, &weather, now).ok()?;
-            Some((self.observed_at(&weather, now), weather.source, rendered))
+            Some((weather, rendered))
         });
         match rendered {
-            Some((observed_at, source, rendered)) => Tile {
-                state: TileState::Stale,
-                reason: Some(reason),
-                ..filled(Tile { observed_at, ..self.blank(view, Some(source), now) }, rendered)
-            },
+            Some((weather, rendered)) => self.stale(view, &weather, rendered, reason, now),
             None => without_picture(self.blank(view, None, now), TileState::Failed, reason),
         }
+    }
+
+    /// A tile as old as its weather, even where that foretold this hour.
+    fn stale(
+        &self,
+        view: &View,
+        weather: &Weather,
+        rendered: Rendered,
+        reason: String,
+        now: Timestamp,
+    ) -> Tile {
+        let observed_at = self.observed_at(weather, now).min(weather.fetched_at);
+        let blank = self.blank(view, Some(weather.source), now);
+        let state = TileState::Stale;
+        filled(Tile { observed_at, state, reason: Some(reason), ..blank }, rendered)
+    }
+
+    /// Why the upstream gave nothing new, in the viewer's words.
+    fn upstream_text(&self, view: &View, now: Timestamp, error: &UpstreamError) -> String {
+        let code = error.code();
+        self.locale(view, now, |locale| {
+            locale.text_with("gap-upstream", &[("problem", code.into())])
+        })
     }
 
     /// Reads and draws; a panic in a widget is that tile's failure and nobody else's.
@@ -264,7 +312,7 @@ impl Studio {
     }
 
     fn remember(&self, view: &View, weather: &Arc<Weather>) {
-        let mut last_good = self.last_good();
+        let mut last_good = self.remembered();
         if last_good.len() >= MAX_REMEMBERED && !last_good.contains_key(&view.place.id) {
             let oldest = last_good.iter().min_by_key(|(_, weather)| weather.fetched_at);
             if let Some(place) = oldest.map(|(place, _)| place.clone()) {
@@ -274,7 +322,7 @@ impl Studio {
         last_good.insert(view.place.id.clone(), Arc::clone(weather));
     }
 
-    fn last_good(&self) -> MutexGuard<'_, HashMap<String, Arc<Weather>>> {
+    fn remembered(&self) -> MutexGuard<'_, HashMap<String, Arc<Weather>>> {
         self.last_good.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

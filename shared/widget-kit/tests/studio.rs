@@ -86,7 +86,7 @@ fn frozen() -> Clock {
 fn settings(kind: SourceSetting, forecast: &str) -> SourceSettings {
     SourceSettings {
         kind,
-        urls: SourceUrls { forecast: Url::parse(forecast).unwrap() },
+        urls: SourceUrls { forecast: Url::parse(forecast).unwrap(), ..SourceUrls::default() },
         refresh_s: 0,
         ..SourceSettings::default()
     }

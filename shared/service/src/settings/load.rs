@@ -1,11 +1,12 @@
 //! Reading the layers, and refusing what cannot be used.
 
-use std::{net::SocketAddr, path::Path};
+use std::path::Path;
 
 use config::{Config, Environment, File, FileFormat};
 use weather::MAX_SPEED;
 
-use super::{Settings, SettingsError};
+use super::{Settings, SettingsError, SourceSetting};
+use crate::Program;
 
 /// The file read where `--config` names none.
 const DEFAULT_FILE: &str = "dashboard.toml";
@@ -16,21 +17,22 @@ impl Settings {
     /// # Errors
     /// When a key is unknown or a value does not fit; names the key, what was
     /// found and what is allowed.
-    pub fn load(listen: SocketAddr, file: Option<&Path>) -> Result<Self, SettingsError> {
+    pub fn load(program: Program, file: Option<&Path>) -> Result<Self, SettingsError> {
         let environment =
             Environment::with_prefix("DASHBOARD").prefix_separator("_").separator("__");
-        Self::from_layers(listen, file, environment)
+        Self::from_layers(program, file, environment)
     }
 
     fn from_layers(
-        listen: SocketAddr,
+        program: Program,
         file: Option<&Path>,
         environment: Environment,
     ) -> Result<Self, SettingsError> {
         let path = file.unwrap_or(Path::new(DEFAULT_FILE));
         let file = File::from(path).format(FileFormat::Toml).required(file.is_some());
         let layers = Config::builder()
-            .set_default("listen", listen.to_string())
+            .set_default("listen", program.listen.to_string())
+            .and_then(|layers| layers.set_default("source.daily_calls", program.daily_calls))
             .and_then(|layers| layers.add_source(file).add_source(environment).build())
             .map_err(|error| SettingsError::File(error.to_string()))?;
         let settings: Self = serde_path_to_error::deserialize(layers.clone()).map_err(|error| {
@@ -50,12 +52,21 @@ impl Settings {
         check("link.board", self.link.board.scheme() == "ws", || {
             format!("{} is not allowed: ws://host:port", self.link.board)
         })?;
-        let forecast = &self.source.urls.forecast;
-        check("source.urls.forecast", matches!(forecast.scheme(), "http" | "https"), || {
-            format!("{forecast} is not allowed: a full http:// or https:// address")
+        for (name, url) in self.source.urls.all() {
+            let key = format!("source.urls.{name}");
+            check(&key, matches!(url.scheme(), "http" | "https"), || {
+                format!("{url} is not allowed: a full http:// or https:// address")
+            })?;
+        }
+        check("source.refresh_s", (1..=86_400).contains(&self.source.refresh_s), || {
+            format!("{} is not allowed: 1 to 86400", self.source.refresh_s)
         })?;
-        check("source.refresh_s", (10..=86_400).contains(&self.source.refresh_s), || {
-            format!("{} is not allowed: 10 to 86400", self.source.refresh_s)
+        check("source.daily_calls", (1..=1_000_000).contains(&self.source.daily_calls), || {
+            format!("{} is not allowed: 1 to 1000000", self.source.daily_calls)
+        })?;
+        let replays = self.source.kind == SourceSetting::Replay;
+        check("source.replay_dir", !replays || self.source.replay_dir.is_some(), || {
+            "is missing: source.kind is replay, which needs the folder of a recording".into()
         })?;
         check("clock.speed", (0.0..=MAX_SPEED).contains(&self.clock.speed), || {
             format!("{} is not allowed: 0 (frozen) to {MAX_SPEED}", self.clock.speed)
@@ -96,9 +107,13 @@ mod tests {
     use std::{collections::HashMap, io::Write};
 
     use super::*;
-    use crate::{LinkSettings, SourceSetting};
+    use crate::LinkSettings;
 
     const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 3030);
+
+    fn program() -> Program {
+        Program { name: "test", version: "1", about: "", listen: LISTEN.into(), daily_calls: 700 }
+    }
 
     fn load(toml: &str, variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
         let mut file = tempfile::NamedTempFile::new().unwrap();
@@ -109,7 +124,7 @@ mod tests {
             .prefix_separator("_")
             .separator("__")
             .source(Some(variables));
-        Settings::from_layers(LISTEN.into(), Some(file.path()), environment)
+        Settings::from_layers(program(), Some(file.path()), environment)
     }
 
     #[test]
@@ -124,6 +139,7 @@ mod tests {
         assert_eq!(settings.clock.speed, 600.0);
         assert_eq!(settings.board.places, ["lisbon", "oslo"]);
         assert_eq!(settings.listen, LISTEN.into());
+        assert_eq!(settings.source.daily_calls, 700);
         assert_eq!(settings.link.board.as_str(), "ws://127.0.0.1:3031/");
     }
 

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 use serde_json::json;
+use weather::{AirVariable, Date, MarineVariable, Variable};
 
 use super::*;
 
@@ -21,6 +22,9 @@ fn everything() -> Needs {
         .hourly(Variable::ALL, 24, 48)
         .quarter_hourly(Variable::ALL, 2)
         .daily(DailyVariable::ALL, 10)
+        .air_quality(AirVariable::ALL, 24, 48)
+        .marine(MarineVariable::ALL, 24)
+        .climate()
 }
 
 fn reply(status: u16, body: impl Into<Vec<u8>>) -> Reply {
@@ -29,7 +33,12 @@ fn reply(status: u16, body: impl Into<Vec<u8>>) -> Reply {
 }
 
 fn read_body(body: impl Into<Vec<u8>>) -> Result<Weather, UpstreamError> {
-    read(&reply(200, body), &place("Europe/Berlin"), &everything(), Timestamp::UNIX_EPOCH)
+    read_part(&Part::Forecast, &reply(200, body))
+}
+
+fn read_part(part: &Part, reply: &Reply) -> Result<Weather, UpstreamError> {
+    accept(reply)?;
+    read(part, &reply.body, &place("Europe/Berlin"), &everything())
 }
 
 fn read_json(answer: &Value) -> Weather {
@@ -134,6 +143,58 @@ fn unix_times_integers_and_quarter_hours_are_read() {
 }
 
 #[test]
+fn the_air_and_the_sea_are_read_by_their_own_names() {
+    let air = read_part(&Part::AirQuality, &reply(200, twin("air-quality-twin.json"))).unwrap();
+    let now = instant("2026-04-11T10:00:00Z");
+    let at = |variable| air.air_quality.at(variable, now);
+    assert_eq!(at(AirVariable::Pm2_5), Some(17.3));
+    assert_eq!(at(AirVariable::CarbonMonoxide), Some(211.0));
+    assert_eq!(at(AirVariable::BirchPollen), Some(42.5));
+    assert_eq!(at(AirVariable::OlivePollen), None);
+    let later = instant("2026-04-11T11:30:00Z");
+    assert_eq!(air.air_quality.at(AirVariable::Ozone, later), Some(85.5));
+
+    let sea = read_part(&Part::Marine, &reply(200, twin("marine-twin.json"))).unwrap();
+    let now = instant("2026-04-11T10:15:00Z");
+    let at = |variable| sea.marine.at(variable, now);
+    assert_eq!(at(MarineVariable::WaveHeight), Some(1.42));
+    assert_eq!(at(MarineVariable::WaveDirection), Some(285.0));
+    assert_eq!(at(MarineVariable::SwellHeight), None, "its unit is undefined");
+    assert_eq!(at(MarineVariable::SeaSurfaceTemperature), Some(14.6));
+    assert!(sea.air_quality.current.is_none() && sea.current.is_none());
+}
+
+#[test]
+fn nulls_throughout_are_no_coverage_of_air_and_sea() {
+    let nulls = json!({
+        "hourly_units": {"wave_height": "m", "olive_pollen": "grains/m³"},
+        "hourly": {"time": [0, 3600], "wave_height": [null, null], "olive_pollen": [null, null]}
+    });
+    for part in [Part::AirQuality, Part::Marine] {
+        let read = read_part(&part, &reply(200, nulls.to_string()));
+        assert_eq!(read, Err(UpstreamError::NotCovered));
+    }
+}
+
+#[test]
+fn the_reference_is_days_by_date() {
+    let days = json!({
+        "utc_offset_seconds": 7200, "timezone": "Europe/Berlin",
+        "daily_units": {"time": "iso8601", "temperature_2m_max": "°C", "temperature_2m_min": "°C"},
+        "daily": {
+            "time": ["1991-01-01", "1991-01-02", "2020-12-31"],
+            "temperature_2m_max": [1.5, null, 7.0], "temperature_2m_min": [-3.0, -4.5, 2.5]
+        }
+    });
+    let weather = read_part(&Part::Climate, &reply(200, days.to_string())).unwrap();
+    let on = |variable, date| weather.climate.on(variable, day(date));
+    assert_eq!(on(DailyVariable::TemperatureMax, "1991-01-01"), Some(1.5));
+    assert_eq!(on(DailyVariable::TemperatureMax, "1991-01-02"), None);
+    assert_eq!(on(DailyVariable::TemperatureMin, "2020-12-31"), Some(2.5));
+    assert!(weather.daily.dates.is_empty());
+}
+
+#[test]
 fn a_null_day_stays_without_value() {
     let weather = read_body(twin("forecast-twin-null-eighth-day.json")).unwrap();
     let on = |date| weather.daily.on(DailyVariable::TemperatureMax, day(date));
@@ -177,7 +238,7 @@ fn imperial_answers_are_converted_and_unknown_units_left_out() {
 fn an_undefined_unit_means_no_values() {
     let weather = read_json(&json!({
         "hourly_units": {"visibility": "undefined"},
-        "hourly": {"time": [0, 3600], "visibility": [null, 100]}
+        "hourly": {"time": [0, 3600], "visibility": [null, 100], "uv_index": [1, 2]}
     }));
     assert_eq!(weather.hourly.values[&Variable::Visibility], [None, None]);
 }
@@ -212,7 +273,7 @@ fn each_error_of_the_catalogue_has_its_kind() {
             entry["body_text_suffix"].as_str().map(|suffix| format!("{{\"a\":[1,{suffix}"));
         let body = suffix.unwrap_or_else(|| entry["body"].to_string());
         let reply = reply(status, body);
-        let error = read(&reply, &place("GMT"), &everything(), Timestamp::UNIX_EPOCH).unwrap_err();
+        let error = read_part(&Part::Forecast, &reply).unwrap_err();
         let reason = entry["body"]["reason"].as_str().unwrap_or_default();
         let right = match (status, &error) {
             (200, UpstreamError::Malformed(why)) => why == "the service broke off in the middle",
@@ -251,6 +312,7 @@ fn what_is_no_weather_is_told_apart() {
         ("[]", "it is JSON, but holds no weather"),
         ("42", "it is JSON, but holds no weather"),
         ("{}", "nothing that was asked for is in it"),
+        ("{\"hourly\":{\"time\":[0],\"uv_index\":[null]}}", "nothing that was asked for is in it"),
         ("{\"hourly\":{\"time\":[]},\"daily\":7}", "nothing that was asked for is in it"),
     ];
     for (body, reason) in cases {

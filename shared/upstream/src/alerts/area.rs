@@ -1,0 +1,108 @@
+//! Whether an area of a warning holds a place.
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use serde_json::Value;
+use weather::Place;
+
+use super::text;
+
+/// Whether the area's polygon holds the place, or its name is the place's.
+/// False does not mean that the place is outside: many feeds name regions and
+/// say nothing of where they lie.
+pub(super) fn holds(area: &Value, place: &Place) -> bool {
+    let polygons = match area.get("polygon") {
+        Some(Value::Array(polygons)) => polygons.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    let in_polygon = polygons
+        .iter()
+        .filter_map(|polygon| corners(polygon.as_str()?))
+        .any(|corners| is_inside(&corners, place));
+    in_polygon || names(text(area, "areaDesc"), &place.name)
+}
+
+/// The corners of `latitude,longitude latitude,longitude …`, degrees.
+fn corners(polygon: &str) -> Option<Vec<(f64, f64)>> {
+    let corner = |text: &str| {
+        let (latitude, longitude) = text.split_once(',')?;
+        Some((latitude.parse().ok()?, longitude.parse().ok()?))
+    };
+    polygon.split_whitespace().map(corner).collect()
+}
+
+/// Counts the sides that a ray to the east crosses: an odd number is inside.
+fn is_inside(corners: &[(f64, f64)], place: &Place) -> bool {
+    let next = corners.iter().cycle().skip(1);
+    let crossed = corners.iter().zip(next).filter(|((lat1, lon1), (lat2, lon2))| {
+        let spans = (*lat1 > place.latitude) != (*lat2 > place.latitude);
+        let share = (place.latitude - lat1) / (lat2 - lat1);
+        spans && place.longitude < lon1 + share * (lon2 - lon1)
+    });
+    crossed.count() % 2 == 1
+}
+
+/// Whether one name holds the other, word for word, in any spelling.
+fn names(area: &str, place: &str) -> bool {
+    let (area, place) = (words(area), words(place));
+    let holds = |long: &[String], short: &[String]| {
+        !short.is_empty() && long.windows(short.len()).any(|part| part == short)
+    };
+    holds(&area, &place) || holds(&place, &area)
+}
+
+/// The words of a name in lower case and without diacritics.
+fn words(name: &str) -> Vec<String> {
+    let letters = DecomposingNormalizerBorrowed::new_nfd().normalize(name);
+    let is_mark = |char: &char| ('\u{300}'..='\u{36f}').contains(char);
+    let plain: String = letters.chars().filter(|char| !is_mark(char)).collect();
+    let plain = plain.to_lowercase();
+    let words = plain.split(|char: char| !char.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn place(name: &str, latitude: f64, longitude: f64) -> Place {
+        Place {
+            id: "x".into(),
+            name: name.into(),
+            latitude,
+            longitude,
+            elevation: 0.0,
+            timezone: "GMT".into(),
+            country: String::new(),
+        }
+    }
+
+    #[test]
+    fn names_hold_each_other_word_for_word() {
+        for (area, name) in
+            [("Greater London", "London"), ("LISBOA", "Lisboa"), ("Ile de France", "Île-de-France")]
+        {
+            assert!(names(area, name), "{area}, {name}");
+        }
+        for (area, name) in [("Drenthe", "Enschede"), ("Londonderry", "London"), ("", "London")] {
+            assert!(!names(area, name), "{area}, {name}");
+        }
+    }
+
+    #[test]
+    fn a_polygon_holds_what_is_inside() {
+        let square = "50,10 50,12 52,12 52,10 50,10";
+        let area = json!({"areaDesc": "Somewhere", "polygon": [square, "60,0 61,0 61,1 60,0"]});
+        assert!(holds(&area, &place("X", 51.0, 11.0)));
+        assert!(holds(&area, &place("X", 60.5, 0.1)));
+        for (latitude, longitude) in [(51.0, 9.9), (51.0, 12.1), (49.9, 11.0), (52.1, 11.0)] {
+            assert!(!holds(&area, &place("X", latitude, longitude)));
+        }
+        assert!(holds(&json!({"polygon": square}), &place("X", 50.5, 10.5)));
+        for broken in [json!("50,10 x"), json!(7), json!([null]), json!("")] {
+            assert!(!holds(&json!({"polygon": broken}), &place("X", 51.0, 11.0)));
+        }
+    }
+}

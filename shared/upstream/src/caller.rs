@@ -1,0 +1,178 @@
+//! Calling a service politely: in turn, at a pace, within a budget, and not at
+//! all while it does not answer.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use jiff::Timestamp;
+use url::Url;
+
+use crate::{
+    Endpoints, Limits, UpstreamError, answer,
+    budget::{Budget, Pacer},
+    circuit::Circuit,
+    http::Http,
+    request::Request,
+    service::{Provider, Service},
+    store::Store,
+    turns::{OurTurn, Turns},
+};
+
+/// Why there is no answer, and when asking again may bring one.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Failure {
+    pub(crate) error: UpstreamError,
+    /// None where the fault is the question's: that stays so as long as an
+    /// answer would be used.
+    pub(crate) again_in: Option<Duration>,
+}
+
+pub(crate) struct Caller {
+    endpoints: Endpoints,
+    api_key: Option<String>,
+    limits: Limits,
+    http: Http,
+    turns: Turns,
+    pacer: Pacer,
+    budget: Mutex<Budget>,
+    references: Mutex<Budget>,
+    circuits: Mutex<BTreeMap<Service, Circuit>>,
+}
+
+impl Caller {
+    pub(crate) fn new(
+        endpoints: Endpoints,
+        api_key: Option<String>,
+        daily_calls: u32,
+        limits: Limits,
+        store: Option<Arc<Store>>,
+    ) -> Self {
+        let now = Instant::now();
+        Self {
+            endpoints: if api_key.is_some() { endpoints.for_customers() } else { endpoints },
+            api_key,
+            limits,
+            http: Http::new(limits),
+            turns: Turns::new(store),
+            pacer: Pacer::new(daily_calls, limits.day),
+            budget: Mutex::new(Budget::new(daily_calls, limits.day, now)),
+            references: Mutex::new(Budget::new(limits.references_a_day, limits.day, now)),
+            circuits: Mutex::default(),
+        }
+    }
+
+    /// The address of a question, without the key.
+    pub(crate) fn url(&self, request: &Request) -> Url {
+        request.url(&self.endpoints)
+    }
+
+    /// Why the service of this question is left alone now; none where it is not.
+    pub(crate) fn obstacle(&self, service: Service) -> Option<Failure> {
+        let circuits = lock(&self.circuits);
+        let (error, again_in) = circuits.get(&service)?.obstacle(Instant::now())?;
+        Some(Failure { error, again_in: Some(again_in) })
+    }
+
+    /// Waits until it is this process's turn to call.
+    pub(crate) async fn turn(&self, service: Service) -> Result<OurTurn<'_>, Failure> {
+        let turn = self.turns.wait(service.provider()).await;
+        turn.map_err(|error| Failure { error, again_in: Some(self.limits.shortest_pause) })
+    }
+
+    /// Calls, where nothing is in the way, within the usual time. `read` says
+    /// whether what came is an answer.
+    ///
+    /// # Errors
+    /// When something is in the way, nothing came, or what came is no answer.
+    pub(crate) async fn call<T>(
+        &self,
+        request: &Request,
+        read: impl Fn(&[u8]) -> Result<T, UpstreamError>,
+    ) -> Result<(T, Vec<u8>), Failure> {
+        // Somebody may have failed while this waited for its turn.
+        if let Some(obstacle) = self.obstacle(request.service) {
+            return Err(obstacle);
+        }
+        self.spend(request)?;
+        if request.service.provider() == Provider::OpenMeteo {
+            self.pacer.turn().await;
+        }
+        self.ask(request, self.limits.total, read).await
+    }
+
+    /// The same at once, within the time for a probe.
+    pub(crate) async fn probe<T>(
+        &self,
+        request: &Request,
+        read: impl Fn(&[u8]) -> Result<T, UpstreamError>,
+    ) -> Result<(T, Vec<u8>), Failure> {
+        self.spend(request)?;
+        self.ask(request, self.limits.probe, read).await
+    }
+
+    async fn ask<T>(
+        &self,
+        request: &Request,
+        total: Duration,
+        read: impl Fn(&[u8]) -> Result<T, UpstreamError>,
+    ) -> Result<(T, Vec<u8>), Failure> {
+        let began = Instant::now();
+        let mut url = self.url(request);
+        if let Some(key) = &self.api_key
+            && request.service.provider() == Provider::OpenMeteo
+        {
+            url.query_pairs_mut().append_pair("apikey", key);
+        }
+        let outcome = match self.http.get(url, total).await {
+            Ok(reply) => answer::accept(&reply).and_then(|()| Ok((read(&reply.body)?, reply.body))),
+            Err(error) => Err(error),
+        };
+        let service = request.service.code();
+        tracing::debug!(service, took = ?began.elapsed(), good = outcome.is_ok(), "called");
+        outcome.map_err(|error| self.failed(request.service, error)).inspect(|_| {
+            self.circuit(&mut lock(&self.circuits), request.service).close();
+        })
+    }
+
+    /// Takes the call out of what this process may ask.
+    fn spend(&self, request: &Request) -> Result<(), Failure> {
+        let (budget, weight) = match request.service {
+            Service::Nws | Service::MeteoAlarm => return Ok(()),
+            Service::Archive => (&self.references, 1.0),
+            _ => (&self.budget, request.weight()),
+        };
+        let taken = lock(budget).take(weight, Instant::now());
+        taken.map_err(|again_in| Failure {
+            error: UpstreamError::BudgetSpent,
+            again_in: Some(again_in),
+        })
+    }
+
+    fn failed(&self, service: Service, error: UpstreamError) -> Failure {
+        if error.is_of_the_question() {
+            self.circuit(&mut lock(&self.circuits), service).close();
+            return Failure { error, again_in: None };
+        }
+        let mut circuits = lock(&self.circuits);
+        let circuit = self.circuit(&mut circuits, service);
+        let now = Instant::now();
+        circuit.fail(error.clone(), (now, Timestamp::now()), fastrand::f64());
+        let again_in = circuit.obstacle(now).map(|(_, wait)| wait);
+        Failure { error, again_in }
+    }
+
+    fn circuit<'a>(
+        &self,
+        circuits: &'a mut BTreeMap<Service, Circuit>,
+        service: Service,
+    ) -> &'a mut Circuit {
+        circuits.entry(service).or_insert_with(|| Circuit::new(self.limits))
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
