@@ -5,6 +5,7 @@ mod cargo;
 mod checks;
 mod manifest;
 mod new_widget;
+mod play;
 mod rust_source;
 mod tidy;
 mod tree;
@@ -37,6 +38,18 @@ enum Verb {
         /// Id of the widget: lower-case words with single hyphens, such as `leaf-wetness`
         id: String,
     },
+    /// Record what the weather services say of a place now
+    Record {
+        /// An id such as lisbon, latitude,longitude, or a name to search for
+        place: String,
+        /// The folder of the recording
+        dir: PathBuf,
+    },
+    /// Run the dashboard on a recording
+    Play {
+        /// The folder of the recording
+        dir: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -57,6 +70,8 @@ fn run(verb: &Verb) -> Result<bool> {
         Verb::Tidy => tidy::run(&root),
         Verb::Test(options) => checks::run(&root, options),
         Verb::NewWidget { id } => new_widget::run(&root, id).map(|()| true),
+        Verb::Record { place, dir } => play::record(&root, place, dir),
+        Verb::Play { dir } => play::play(&root, dir),
     }
 }
 
