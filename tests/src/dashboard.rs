@@ -100,6 +100,16 @@ impl Dashboard {
         self.board = Some(Process::start(program, &self.with(listen, &[])));
     }
 
+    /// Starts any program of the project that takes the dashboard's settings,
+    /// with further variables in its environment.
+    pub fn start_program(&mut self, name: &str, program: &str, variables: &[(&str, &str)]) {
+        let listen = self.address(self.next_port);
+        self.next_port += 1;
+        let mut all = self.with(listen, &[]);
+        all.extend(variables.iter().map(|(key, value)| ((*key).into(), (*value).into())));
+        self.widgets.insert(name.into(), Process::start(program, &all));
+    }
+
     /// Starts an instance of `widget` under a name of the test's choice.
     pub fn start_widget(&mut self, name: &str, widget: &str, settings: &[Setting<'_>]) {
         let listen = self.address(self.next_port);

@@ -26,7 +26,7 @@ pub use dashboard::{Dashboard, Setting, Topology, WIDGETS};
 pub use http::{Answer, get, get_as};
 pub use process::{Process, program};
 pub use stream::{Event, Stream};
-pub use upstream::Upstream;
+pub use upstream::{endpoints, live};
 pub use wait::{WITHIN, eventually};
 pub use widget::RogueWidget;
 

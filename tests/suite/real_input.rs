@@ -4,8 +4,9 @@
 
 use std::path::Path;
 
-use acceptance::{Dashboard, Topology, Upstream};
+use acceptance::{Dashboard, Topology};
 use serde_json::Value;
+use stand_in::{Service, StandIn};
 
 /// What is shown of an answer at 2025-12-28T23:00Z.
 struct Expected {
@@ -18,9 +19,11 @@ struct Expected {
 }
 
 /// A dashboard on that answer, its clock standing at that hour.
-async fn dashboard(answer: String, topology: Topology) -> Dashboard {
-    let upstream = Upstream::serving(answer).await.url();
-    Dashboard::spawn(
+async fn dashboard(answer: String, topology: Topology) -> (Dashboard, StandIn) {
+    let stand_in = StandIn::start().await.expect("a stand-in");
+    stand_in.answer_with(Service::Forecast, 200, answer);
+    let upstream = stand_in.url(Service::Forecast);
+    let dashboard = Dashboard::spawn(
         topology,
         &[
             ("source.kind", "open-meteo"),
@@ -30,11 +33,12 @@ async fn dashboard(answer: String, topology: Topology) -> Dashboard {
             ("board.default", "new-york"),
         ],
     )
-    .await
+    .await;
+    (dashboard, stand_in)
 }
 
 async fn shows(answer: String, expected: &Expected, topology: Topology) {
-    let dashboard = dashboard(answer, topology).await;
+    let (dashboard, _stand_in) = dashboard(answer, topology).await;
     let tiles = dashboard.tiles("").await;
     for (widget, tile) in &tiles {
         assert_eq!(tile["state"], "live", "{widget}: {tile}");

@@ -22,13 +22,20 @@ fn assert_has(text: &str, words: &[&str]) {
 
 #[test]
 fn a_bad_setting_is_named_with_what_was_found_and_what_is_allowed() {
-    let cases: [(Setting<'_>, &[&str]); 9] = [
+    let cases: [(Setting<'_>, &[&str]); 13] = [
         (("DASHBOARD_SAUCE__KIND", "x"), &["sauce", "unknown", "source"]),
         (("DASHBOARD_LINK__BORED", "x"), &["link", "bored", "unknown", "board"]),
         (("DASHBOARD_SOURCE__KIND", "psychic"), &["source.kind", "psychic", "simulated"]),
         (("DASHBOARD_LINK__BOARD", "http://x"), &["link.board", "http://x", "ws://"]),
         (("DASHBOARD_LINK__BOARD", "board:3031"), &["link.board", "board:3031", "ws://"]),
         (("DASHBOARD_SOURCE__URLS__FORECAST", "so?"), &["source.urls.forecast", "so?", "URL"]),
+        (
+            ("DASHBOARD_SOURCE__URLS__MARINE", "ftp://x/"),
+            &["source.urls.marine", "ftp://x/", "http://"],
+        ),
+        (("DASHBOARD_SOURCE__REFRESH_S", "0"), &["source.refresh_s", "0", "1 to 86400"]),
+        (("DASHBOARD_SOURCE__DAILY_CALLS", "0"), &["source.daily_calls", "0", "1 to 1000000"]),
+        (("DASHBOARD_SOURCE__KIND", "replay"), &["source.replay_dir", "missing", "recording"]),
         (("DASHBOARD_LISTEN", "nowhere"), &["listen", "nowhere", "socket address"]),
         (("DASHBOARD_CLOCK__SPEED", "7200"), &["clock.speed", "7200", "3600"]),
         (("DASHBOARD_CLOCK__START_AT", "noon"), &["clock.start_at", "noon"]),
