@@ -2,6 +2,7 @@
 //! the real client over a real socket.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "tests fail loudly")]
+#![allow(clippy::print_stderr, reason = "what was skipped is told")]
 
 mod support;
 
