@@ -7,7 +7,7 @@
 use std::time::{Duration, Instant};
 
 use acceptance::{Dashboard, Setting, Topology, endpoints, live};
-use stand_in::{Fault, StandIn, Tally};
+use stand_in::{Fault, Service, StandIn, Tally};
 
 /// Weather seconds a second: an answer's 900 s are 1 s.
 const SPEED: u32 = 900;
@@ -33,7 +33,10 @@ enum Folders {
 }
 
 struct Fleet {
+    /// Open-Meteo's services, which count our calls.
     stand_in: StandIn,
+    /// The feeds of warnings, which are other people's.
+    _feeds: StandIn,
     dashboard: Dashboard,
     _folders: tempfile::TempDir,
 }
@@ -50,8 +53,15 @@ async fn start_fast(folders: Folders) -> Fleet {
 async fn start(folders: Folders, settings: &[Setting<'_>], fault: Fault) -> Fleet {
     let stand_in = StandIn::start().await.expect("a stand-in");
     stand_in.set_fault(fault);
+    let feeds = StandIn::start().await.expect("a stand-in");
+    let (nws, meteoalarm) = (feeds.url(Service::Nws), feeds.url(Service::MeteoAlarm));
     let endpoints = endpoints(&stand_in);
-    let places = [("source.kind", "open-meteo"), ("board.places", "lisbon;berlin;tokyo")];
+    let places = [
+        ("source.kind", "open-meteo"),
+        ("board.places", "lisbon;berlin;tokyo"),
+        ("source.urls.nws_alerts", &nws),
+        ("source.urls.meteoalarm", &meteoalarm),
+    ];
     let settings = live(&endpoints, &[&places[..], settings].concat());
     let mut dashboard = Dashboard::prepare(Topology::Microservices, &settings);
     dashboard.start_board();
@@ -67,7 +77,7 @@ async fn start(folders: Folders, settings: &[Setting<'_>], fault: Fault) -> Flee
             [("SIXTEEN_NUMBER", number.as_str()), ("DASHBOARD_SOURCE__CACHE_DIR", &folder)];
         dashboard.start_program(&number, "sixteen", &variables);
     }
-    Fleet { stand_in, dashboard, _folders: root }
+    Fleet { stand_in, _feeds: feeds, dashboard, _folders: root }
 }
 
 impl Fleet {

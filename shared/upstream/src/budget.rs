@@ -46,8 +46,11 @@ impl Budget {
     }
 }
 
+/// The least that may go out without a wait: what a page asks for.
+const BURST: NonZeroU32 = NonZeroU32::new(16).expect("not zero");
+
 /// Spreads calls so that a process takes no larger share of the minute than of
-/// the day.
+/// the day, beyond what a page needs at once.
 pub(crate) struct Pacer(DefaultDirectRateLimiter);
 
 impl Pacer {
@@ -57,7 +60,7 @@ impl Pacer {
         let calls = u32::try_from(share).ok().and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MIN);
         let quota = Quota::with_period(day / 1440 / calls.get())
             .unwrap_or_else(|| Quota::per_minute(calls))
-            .allow_burst(calls);
+            .allow_burst(calls.max(BURST));
         Self(RateLimiter::direct(quota))
     }
 

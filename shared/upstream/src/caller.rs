@@ -78,8 +78,15 @@ impl Caller {
 
     /// Waits until it is this process's turn to call.
     pub(crate) async fn turn(&self, service: Service) -> Result<OurTurn<'_>, Failure> {
-        let turn = self.turns.wait(service.provider()).await;
-        turn.map_err(|error| Failure { error, again_in: Some(self.limits.shortest_pause) })
+        let provider = service.provider();
+        if provider == Provider::OpenMeteo {
+            // Before the turn, so that nobody waits for one who waits.
+            self.pacer.turn().await;
+        }
+        self.turns.wait(provider).await.map_err(|error| {
+            tracing::warn!(service = service.code(), %error, "no turn to call");
+            Failure { error, again_in: Some(self.limits.shortest_pause) }
+        })
     }
 
     /// Calls, where nothing is in the way, within the usual time. `read` says
@@ -97,9 +104,6 @@ impl Caller {
             return Err(obstacle);
         }
         self.spend(request)?;
-        if request.service.provider() == Provider::OpenMeteo {
-            self.pacer.turn().await;
-        }
         self.ask(request, self.limits.total, read).await
     }
 
@@ -145,6 +149,10 @@ impl Caller {
             _ => (&self.budget, request.weight()),
         };
         let taken = lock(budget).take(weight, Instant::now());
+        if let Err(again_in) = &taken {
+            let service = request.service.code();
+            tracing::warn!(service, ?again_in, "the calls of the day are spent");
+        }
         taken.map_err(|again_in| Failure {
             error: UpstreamError::BudgetSpent,
             again_in: Some(again_in),
@@ -152,6 +160,7 @@ impl Caller {
     }
 
     fn failed(&self, service: Service, error: UpstreamError) -> Failure {
+        tracing::warn!(service = service.code(), %error, "no answer");
         if error.is_of_the_question() {
             self.circuit(&mut lock(&self.circuits), service).close();
             return Failure { error, again_in: None };

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Questions whose answers are kept in memory; each takes some ten kilobytes.
-const MAX_KEPT: usize = 256;
+const MAX_KEPT: usize = 1024;
 
 /// How lately the services must have answered for their answers to be believed
 /// while they do not.
@@ -219,7 +219,6 @@ impl Shared {
         }
         if let Err(failure) = self.ask_anew(slot, request, read).await {
             let again_in = failure.again_in.unwrap_or(request.service.life(self.refresh));
-            tracing::warn!(service = request.service.code(), error = %failure.error, "no answer");
             slot.fail(failure.error, again_in);
         }
     }

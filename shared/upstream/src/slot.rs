@@ -41,7 +41,7 @@ pub(crate) struct Known<T> {
     pub(crate) problem: Option<UpstreamError>,
     /// Whether the answer is so old that viewers must know.
     pub(crate) is_old: bool,
-    /// When asking again may bring something new.
+    /// When asking again may bring something new, be it that the answer is old.
     pub(crate) again_in: Duration,
 }
 
@@ -98,15 +98,19 @@ impl<T> Slot<T> {
         let age = value.as_ref().map(|(_, age)| *age);
         let is_due = age.is_none_or(|age| age >= self.life);
         let problem = state.problem.as_ref().filter(|_| is_due);
+        let old_in = age.map(|age| (self.life * 2).saturating_sub(age));
         let again_in = match (problem, age) {
-            (Some(problem), _) => problem.until.saturating_duration_since(Instant::now()),
+            (Some(problem), _) => {
+                let retry_in = problem.until.saturating_duration_since(Instant::now());
+                retry_in.min(old_in.filter(|old_in| !old_in.is_zero()).unwrap_or(retry_in))
+            }
             (None, Some(age)) => self.life.saturating_sub(age),
             (None, None) => Duration::ZERO,
         };
         Known {
             value,
             problem: problem.map(|problem| problem.error.clone()),
-            is_old: age.is_some_and(|age| age >= self.life * 2),
+            is_old: old_in.is_some_and(|old_in| old_in.is_zero()),
             again_in,
         }
     }
@@ -156,6 +160,18 @@ mod tests {
             assert!(known.again_in <= minutes(1));
             assert!(slot.is_settled(), "until the minute is over");
         }
+    }
+
+    #[test]
+    fn that_an_answer_turns_old_is_news_even_while_nothing_can_be_asked() {
+        let slot = Slot::new(LIFE);
+        slot.keep("due", minutes(29));
+        slot.fail(DOWN, minutes(24 * 60));
+        assert!(slot.known().again_in <= minutes(1));
+        let slot = Slot::new(LIFE);
+        slot.keep("old", minutes(31));
+        slot.fail(DOWN, minutes(24 * 60));
+        assert!(slot.known().again_in > minutes(23 * 60));
     }
 
     #[test]

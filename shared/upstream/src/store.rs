@@ -10,6 +10,7 @@ use std::{
     fmt::Display,
     fs::{self, File, TryLockError},
     io::{self, Write},
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
     time::{Duration, Instant, SystemTime},
@@ -152,8 +153,12 @@ impl Store {
             fetched_at: stored.fetched_at,
             sha256: hex(&Sha256::digest(&stored.body)),
         };
-        let mut file: NamedTempFile =
-            tempfile::Builder::new().prefix(HALF).tempfile_in(&self.folder)?;
+        // As any file that is made here: others who share the folder may read it.
+        let readable = fs::Permissions::from_mode(0o666);
+        let mut file: NamedTempFile = tempfile::Builder::new()
+            .prefix(HALF)
+            .permissions(readable)
+            .tempfile_in(&self.folder)?;
         serde_json::to_writer(&mut file, &head)?;
         file.write_all(b"\n")?;
         file.write_all(&stored.body)?;
@@ -229,8 +234,6 @@ fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt;
-
     use super::*;
 
     fn key(asked: &str) -> Key {
