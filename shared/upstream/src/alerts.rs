@@ -8,12 +8,15 @@ mod nws;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
+use std::{cmp::Reverse, collections::HashSet};
 
 use serde_json::Value;
 use weather::{Alert, Place, Severity, Timestamp, Urgency};
 
-use crate::{UpstreamError, answer::not_json};
+use crate::{
+    UpstreamError,
+    answer::{entries, not_json},
+};
 
 pub(crate) use feeds::{Feed, feed};
 
@@ -25,11 +28,12 @@ const MAX_AREAS: usize = 50;
 const MAX_NAME: usize = 80;
 const MAX_HEADLINE: usize = 200;
 
-/// A warning as a feed has it: it may take the place of earlier ones.
+/// A message of a feed: it may take the place of earlier ones, even where it
+/// has no warning of its own.
 struct Message {
     id: String,
     replaces: Vec<String>,
-    alert: Alert,
+    alert: Option<Alert>,
 }
 
 /// Reads the body of a feed: every warning that stands in it, whether or not it
@@ -50,34 +54,81 @@ pub(crate) fn read(feed: &Feed, body: &[u8], place: &Place) -> Result<Vec<Alert>
     let replaced: HashSet<String> =
         messages.iter().flat_map(|message| message.replaces.iter().cloned()).collect();
     let standing = messages.into_iter().filter(|message| !replaced.contains(&message.id));
-    let mut alerts = merged(standing.map(|message| message.alert));
-    alerts.sort_by_key(|alert| (!alert.is_here, std::cmp::Reverse(alert.severity), alert.onset));
-    alerts.truncate(MAX_ALERTS);
-    Ok(alerts)
+    Ok(merged(standing.filter_map(|message| message.alert).collect()))
 }
 
-/// One warning for several areas comes as several in some feeds.
-fn merged(alerts: impl Iterator<Item = Alert>) -> Vec<Alert> {
-    let mut merged: Vec<Alert> = Vec::new();
-    for alert in alerts {
-        let is_same = |other: &&mut Alert| {
-            let of = |alert: &Alert| (alert.severity, alert.onset, alert.ends, alert.is_here);
-            of(other) == of(&alert) && other.event == alert.event && other.issuer == alert.issuer
-        };
-        match merged.iter_mut().find(is_same) {
-            Some(other) => {
-                other.areas.extend(alert.areas);
-                other.areas.truncate(MAX_AREAS);
-            }
-            None => merged.push(alert),
+/// The first 100 of the warnings of a feed that have not ended. Feeds keep what
+/// has ended for days, so that it must not take the room of what has not.
+pub(crate) fn in_force(mut alerts: Vec<Alert>, now: Timestamp) -> Vec<Alert> {
+    alerts.retain(|alert| alert.ends.is_none_or(|ends| ends > now));
+    alerts.truncate(MAX_ALERTS);
+    alerts
+}
+
+/// In order, and as one what comes as several warnings for several areas.
+fn merged(mut alerts: Vec<Alert>) -> Vec<Alert> {
+    alerts.sort_by(|a, b| rank(a).cmp(&rank(b)));
+    alerts.dedup_by(|next, kept| {
+        let is_same = rank(next) == rank(kept);
+        if is_same {
+            absorb(kept, next);
+        }
+        is_same
+    });
+    alerts
+}
+
+/// What orders warnings; those of one rank are one.
+fn rank(alert: &Alert) -> impl Ord + '_ {
+    let Alert { is_here, severity, onset, ends, event, issuer, .. } = alert;
+    (Reverse(is_here), Reverse(severity), onset, ends, event, issuer)
+}
+
+fn absorb(kept: &mut Alert, next: &mut Alert) {
+    // A headline often names its own area, which is no longer the only one.
+    if kept.headline != next.headline {
+        kept.headline.clone_from(&kept.event);
+    }
+    kept.urgency = kept.urgency.max(next.urgency);
+    add_areas(&mut kept.areas, next.areas.drain(..));
+}
+
+fn add_areas(areas: &mut Vec<String>, more: impl Iterator<Item = String>) {
+    for area in more {
+        if areas.len() < MAX_AREAS && !area.is_empty() && !areas.contains(&area) {
+            areas.push(area);
         }
     }
-    merged
 }
 
-/// Whether a message of the Common Alerting Protocol warns of something real.
-fn is_in_force(status: &str, message_type: &str) -> bool {
-    status == "Actual" && !matches!(message_type, "Cancel" | "Ack" | "Error")
+/// The areas of a text that parts them by semicolons.
+fn areas<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut areas = Vec::new();
+    let names = texts.flat_map(|text| text.split(';'));
+    add_areas(&mut areas, names.map(|name| line(name, MAX_NAME)));
+    areas
+}
+
+/// Whether a message of the Common Alerting Protocol may warn of something.
+fn warns(message_type: &str) -> bool {
+    !matches!(message_type, "Cancel" | "Ack" | "Error")
+}
+
+/// The identifiers of the messages that one takes the place of.
+fn replaces(message_type: &str, id: &str, references: Option<&Value>) -> Vec<String> {
+    if !matches!(message_type, "Update" | "Cancel") {
+        return Vec::new();
+    }
+    let references = references.map(entries).unwrap_or_default().iter();
+    // Some services keep the identifier of a warning from message to message.
+    references.flat_map(identifiers).filter(|other| *other != id).map(str::to_owned).collect()
+}
+
+/// A reference is an object, or stands in a text `sender,identifier,sent …`.
+fn identifiers(reference: &Value) -> Vec<&str> {
+    let in_text = reference.as_str().unwrap_or_default().split_whitespace();
+    let in_text = in_text.filter_map(|reference| reference.split(',').nth(1));
+    in_text.chain(reference.get("identifier").and_then(Value::as_str)).collect()
 }
 
 fn severity(word: &str) -> Severity {
@@ -110,8 +161,11 @@ fn instant(object: &Value, fields: &[&str]) -> Option<Timestamp> {
     fields.iter().find_map(|field| text(object, field).parse().ok())
 }
 
-/// A text in one line, without what does not show, cut to `max` characters.
+/// A text in one line, without what does not show or turns the direction of the
+/// text around it, cut to `max` characters.
 fn line(text: &str, max: usize) -> String {
+    let turns = |char| matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let text: String = text.chars().filter(|char| !turns(*char)).collect();
     let words = text.split(|char: char| char.is_control() || char.is_whitespace());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ").chars().take(max).collect()

@@ -276,7 +276,7 @@ impl<'a, T: Copy + Ord> Section<'a, T> {
 }
 
 /// A series is an array; a current value stands alone.
-fn entries(value: &Value) -> &[Value] {
+pub(crate) fn entries(value: &Value) -> &[Value] {
     value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)
 }
 

@@ -44,7 +44,7 @@ impl Default for Limits {
             total: Duration::from_secs(10),
             probe: Duration::from_secs(2),
             patience: Duration::from_secs(1),
-            body_bytes: 8 * 1024 * 1024,
+            body_bytes: 16 * 1024 * 1024,
             shortest_pause: Duration::from_secs(2),
             longest_pause: Duration::from_secs(300),
             day: Duration::from_secs(24 * 3600),

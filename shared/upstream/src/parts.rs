@@ -91,9 +91,7 @@ impl Answer {
 fn in_force(known: &Known<Weather>, now: Timestamp) -> Alerts {
     let feed = if known.value.is_none() || known.is_old { AlertFeed::Down } else { AlertFeed::Ok };
     let known = known.value.as_ref().and_then(|(weather, _)| weather.alerts.clone());
-    let mut alerts = known.unwrap_or_default().alerts;
-    alerts.retain(|alert| alert.ends.is_none_or(|ends| ends > now));
-    Alerts { feed, alerts }
+    Alerts { feed, alerts: alerts::in_force(known.unwrap_or_default().alerts, now) }
 }
 
 /// The part of one service.

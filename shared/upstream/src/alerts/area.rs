@@ -5,21 +5,47 @@ use serde_json::Value;
 use weather::Place;
 
 use super::text;
+use crate::answer::entries;
+
+/// Cities whose feed calls them, or the region that it warns by and they lie
+/// in, by another name than the English one; in plain letters.
+const LOCAL_NAMES: &[(&str, &[&str])] = &[
+    ("Amsterdam", &["noord holland"]),
+    ("Athens", &["attica"]),
+    ("Belgrade", &["beograd"]),
+    ("Brussels", &["bruxelles", "brussel"]),
+    ("Bucharest", &["bucuresti"]),
+    ("Copenhagen", &["kobenhavn"]),
+    ("Helsinki", &["uusimaa"]),
+    ("Las Palmas", &["gran canaria"]),
+    ("Lisbon", &["lisboa"]),
+    ("Milan", &["milano", "lombardia"]),
+    ("Munich", &["munchen"]),
+    ("Ponta Delgada", &["sao miguel"]),
+    ("Prague", &["praha"]),
+    ("Rome", &["roma", "lazio"]),
+    ("Stockholm", &["stockholms lan"]),
+    ("Tallinn", &["harjumaa"]),
+    ("Vienna", &["wien"]),
+    ("Warsaw", &["warszawa"]),
+];
 
 /// Whether the area's polygon holds the place, or its name is the place's.
 /// False does not mean that the place is outside: many feeds name regions and
 /// say nothing of where they lie.
 pub(super) fn holds(area: &Value, place: &Place) -> bool {
-    let polygons = match area.get("polygon") {
-        Some(Value::Array(polygons)) => polygons.as_slice(),
-        Some(one) => std::slice::from_ref(one),
-        None => &[],
-    };
+    let polygons = area.get("polygon").map(entries).unwrap_or_default();
     let in_polygon = polygons
         .iter()
         .filter_map(|polygon| corners(polygon.as_str()?))
         .any(|corners| is_inside(&corners, place));
-    in_polygon || names(text(area, "areaDesc"), &place.name)
+    in_polygon || is_named(text(area, "areaDesc"), &place.name)
+}
+
+fn is_named(area: &str, place: &str) -> bool {
+    let local = LOCAL_NAMES.iter().find(|(english, _)| *english == place);
+    names(area, place)
+        || local.is_some_and(|(_, local)| local.iter().any(|local| names(area, local)))
 }
 
 /// The corners of `latitude,longitude latitude,longitude …`, degrees.
@@ -46,7 +72,10 @@ fn is_inside(corners: &[(f64, f64)], place: &Place) -> bool {
 fn names(area: &str, place: &str) -> bool {
     let (area, place) = (words(area), words(place));
     let holds = |long: &[String], short: &[String]| {
-        !short.is_empty() && long.windows(short.len()).any(|part| part == short)
+        // A spot without a name is called by its coordinates, with letters such as N.
+        let is_name =
+            short.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+        is_name && long.windows(short.len()).any(|part| part == short)
     };
     holds(&area, &place) || holds(&place, &area)
 }
@@ -56,7 +85,7 @@ fn words(name: &str) -> Vec<String> {
     let letters = DecomposingNormalizerBorrowed::new_nfd().normalize(name);
     let is_mark = |char: &char| ('\u{300}'..='\u{36f}').contains(char);
     let plain: String = letters.chars().filter(|char| !is_mark(char)).collect();
-    let plain = plain.to_lowercase();
+    let plain = plain.to_lowercase().replace('ø', "o").replace('ł', "l").replace('đ', "d");
     let words = plain.split(|char: char| !char.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

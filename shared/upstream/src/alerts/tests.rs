@@ -1,3 +1,5 @@
+mod meteoalarm;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -93,12 +95,13 @@ fn long_texts_and_long_feeds_are_cut() {
         serde_json::json!({"properties": {
             "id": number.to_string(), "status": "Actual", "messageType": "Alert",
             "event": format!("{number} {long}"), "headline": long, "senderName": long,
-            "areaDesc": "Here; ".repeat(1000)
+            "areaDesc": (0..1000).map(|area| format!("Area {area}; ")).collect::<String>()
         }})
     };
     let features: Vec<_> = (0..500).map(feature).collect();
     let body = serde_json::json!({"features": features}).to_string();
     let alerts = read(&Feed::Nws, body.as_bytes(), &cologne()).unwrap();
+    let alerts = in_force(alerts, Timestamp::UNIX_EPOCH);
     assert_eq!(alerts.len(), MAX_ALERTS);
     let alert = &alerts[0];
     assert_eq!(alert.event.chars().count(), MAX_NAME);
