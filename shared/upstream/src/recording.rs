@@ -13,11 +13,10 @@ use std::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use weather::{
-    AirVariable, AlertFeed, Alerts, DailyVariable, MarineVariable, Needs, Place, SourceKind,
-    Variable, Weather,
+    AirVariable, Alerts, DailyVariable, MarineVariable, Needs, Place, SourceKind, Variable, Weather,
 };
 
-use crate::{Answer, Client, UpstreamError, parts::Part};
+use crate::{Answer, Client, UpstreamError, alerts, parts::Part};
 
 /// The file that says what the others are.
 const LABEL: &str = "place.json";
@@ -251,12 +250,7 @@ impl Recorded {
     }
 
     fn alerts(&self, now: Timestamp) -> Alerts {
-        let mut alerts = self
-            .weather
-            .alerts
-            .clone()
-            .unwrap_or_else(|| Alerts { feed: AlertFeed::NotCovered, alerts: Vec::new() });
-        alerts.alerts.retain(|alert| alert.ends.is_none_or(|ends| ends > now));
-        alerts
+        let Alerts { feed, alerts } = self.weather.alerts.clone().unwrap_or_default();
+        Alerts { feed, alerts: alerts::in_force(alerts, now) }
     }
 }
