@@ -16,6 +16,7 @@ use widget_kit::{AnyWidget, Studio};
 fn widgets() -> Vec<Box<dyn AnyWidget>> {
     vec![
         Box::new(current_conditions::CurrentConditions),
+        Box::new(daily_forecast::DailyForecast),
         Box::new(hourly_forecast::HourlyForecast),
         Box::new(sun::Sun),
         Box::new(wind::Wind),

@@ -9,7 +9,8 @@ use serde_json::Value;
 use crate::{Answer, Process, Stream, eventually, get, get_as};
 
 /// The widgets that every shape starts with.
-pub const WIDGETS: [&str; 4] = ["current-conditions", "hourly-forecast", "wind", "sun"];
+pub const WIDGETS: [&str; 5] =
+    ["current-conditions", "hourly-forecast", "daily-forecast", "wind", "sun"];
 
 /// The shape in which the same dashboard runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

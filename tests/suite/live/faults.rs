@@ -130,13 +130,12 @@ async fn a_place_that_never_answered_fails_in_words_and_shows_when_it_does() {
 
 #[tokio::test]
 async fn a_spent_day_is_said_and_the_last_weather_stays() {
-    // One call for each widget that asks, and none after.
-    let (stand_in, dashboard) = spawn(Topology::Monolith, &[("source.daily_calls", "3")]).await;
+    let (stand_in, dashboard) = spawn(Topology::Monolith, &[("source.daily_calls", "20")]).await;
     let is_stale = |tile: &Value| tile["state"] == "stale";
     let wind = dashboard.until_tile("wind", "stale", is_stale).await;
     assert!(reason(&wind).contains("as often as is allowed today"), "{wind}");
     assert!(wind["data"]["speed_mps"].is_number());
-    assert_eq!(stand_in.calls().len(), 3);
+    assert_eq!(stand_in.calls().len(), 20);
 }
 
 #[tokio::test]

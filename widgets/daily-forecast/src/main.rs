@@ -1,0 +1,5 @@
+//! The daily-forecast widget as a program of its own.
+
+fn main() -> std::process::ExitCode {
+    widget_kit::run(daily_forecast::DailyForecast)
+}
