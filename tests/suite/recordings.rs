@@ -39,7 +39,7 @@ async fn what_was_recorded_plays_without_any_network() {
         .collect();
     files.sort();
     let expected = [
-        "air-quality.json",
+        "air_quality.json",
         "archive.json",
         "forecast.json",
         "marine.json",
@@ -93,7 +93,7 @@ async fn a_name_is_searched_for_and_what_a_place_lacks_is_noted() {
     assert!(good && said.contains("recorded Springfield (39.8017,-89.6437)"), "{said}");
     let place = folder.path().join("39.8017_-89.6437");
     assert_eq!(label(&place)["place"]["timezone"], "America/Chicago");
-    assert!(place.join("nws-alerts.json").is_file());
+    assert!(place.join("nws_alerts.json").is_file());
 
     let (good, said) = record(&stand_in, "prague", folder.path());
     assert!(good, "{said}");
@@ -112,7 +112,7 @@ async fn what_cannot_be_recorded_or_played_is_said() {
     let folder = tempfile::tempdir().unwrap();
     stand_in.set_fault_of(Service::AirQuality, Fault::CaptivePortal);
     let (good, said) = record(&stand_in, "lisbon", folder.path());
-    assert!(!good && said.contains("air-quality") && said.contains("sign-in"), "{said}");
+    assert!(!good && said.contains("air_quality") && said.contains("sign-in"), "{said}");
     assert!(!folder.path().join("lisbon").exists(), "nothing half is left behind");
     stand_in.clear_faults();
     let (good, said) = record(&stand_in, "Atlantis", folder.path());

@@ -60,15 +60,15 @@ impl Service {
         Self::MeteoAlarm,
     ];
 
-    /// The word for it in file names and in the log.
+    /// The word for it among the settings, in file names and in the log.
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Forecast => "forecast",
-            Self::AirQuality => "air-quality",
+            Self::AirQuality => "air_quality",
             Self::Marine => "marine",
             Self::Archive => "archive",
             Self::Geocoding => "geocoding",
-            Self::Nws => "nws-alerts",
+            Self::Nws => "nws_alerts",
             Self::MeteoAlarm => "meteoalarm",
         }
     }
