@@ -25,6 +25,28 @@ pub(crate) fn delta_t_s(julian_date: f64) -> Result<f64, OutOfRange> {
     delta_t::estimate(year.clamp(-500.0, 3000.0)).map_err(OutOfRange::new)
 }
 
+/// The Julian date of a whole second of Unix time.
+pub(crate) fn from_unix_s(second: i64) -> f64 {
+    UNIX_EPOCH_JD + second as f64 / SECONDS_PER_DAY
+}
+
+/// The Julian ephemeris day (TT) of a Julian date (UT1).
+pub(crate) fn to_ephemeris(julian_date: f64) -> f64 {
+    // Only a date that is not a number has no estimate, and stays one.
+    julian_date + delta_t_s(julian_date).unwrap_or_default() / SECONDS_PER_DAY
+}
+
+/// The Julian date (UT1) of a Julian ephemeris day (TT).
+pub(crate) fn from_ephemeris(ephemeris_day: f64) -> f64 {
+    // ΔT changes by less than 10 ms within itself.
+    ephemeris_day - delta_t_s(ephemeris_day).unwrap_or_default() / SECONDS_PER_DAY
+}
+
+/// Julian centuries since J2000.0.
+pub(crate) fn centuries(julian_date: f64) -> f64 {
+    (julian_date - J2000_JD) / 36_525.0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,18 +1,29 @@
-//! The sun by NREL's Solar Position Algorithm: where it stands and when it
-//! rises and sets on a local day of a place.
+//! Where the sun and the moon stand, and when they rise and set on a local day
+//! of a place; the light and the phases of the moon.
 //!
-//! Source: Reda and Andreas, Solar Position Algorithm for Solar Radiation
+//! The sun by NREL's Solar Position Algorithm: Reda and Andreas, Solar Position Algorithm for Solar Radiation
 //! Applications, NREL/TP-560-34302 (2008), by the crate `solar-positioning`,
 //! with its estimate of ΔT (Espenak and Meeus, fitted anew from 2015).
 //!
-//! Made for the years 1900 to 2200; answers from −2000 to 6000, with an
-//! [`OutOfRange`] error beyond. Pure: no I/O, time is an argument.
+//! The moon by Meeus, Astronomical Algorithms, 2nd edition (1998), chapters 47
+//! to 49.
+//!
+//! Made for the years 1900 to 2200. The sun answers from −2000 to 6000, with an
+//! [`OutOfRange`] error beyond; the moon answers always, and ever less exactly.
+//! Pure: no I/O, time is an argument.
 
+mod angle;
 mod day;
+mod ecliptic;
 mod julian;
+mod moon;
 mod position;
 
 pub use day::{SunDay, SunState, sun_day};
+pub use moon::{
+    MoonDay, MoonLight, MoonPhase, MoonPosition, last_new_moon, moon_altitude_deg, moon_day,
+    moon_light, moon_position, next_moon_phase,
+};
 pub use position::{SunPosition, is_sun_up, sun_position};
 
 /// Coordinates that are not on Earth, an elevation that is not a number, or a
