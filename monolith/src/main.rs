@@ -18,6 +18,7 @@ fn widgets() -> Vec<Box<dyn AnyWidget>> {
         Box::new(current_conditions::CurrentConditions),
         Box::new(daily_forecast::DailyForecast),
         Box::new(hourly_forecast::HourlyForecast),
+        Box::new(rain_nowcast::RainNowcast),
         Box::new(sun::Sun),
         Box::new(wind::Wind),
     ]

@@ -25,7 +25,7 @@ pub use package::{InvalidPackage, Package};
 pub use program::run;
 pub use studio::Studio;
 pub use weather::{
-    Daily, DailyVariable, Date, Needs, Place, Series, TimeZone, Timestamp, Units, Variable, View,
-    Weather,
+    Daily, DailyVariable, Date, Needs, Place, Series, SourceKind, TimeZone, Timestamp, Units,
+    Variable, View, Weather,
 };
 pub use widget::{AnyWidget, DrawError, Drawing, Gap, RenderError, Rendered, Widget};

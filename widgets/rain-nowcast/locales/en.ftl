@@ -1,0 +1,20 @@
+title = Next two hours
+# $form: rain or snow.
+dry = Dry for the next two hours
+starting = Dry until { $time }
+stopping = { $form ->
+    [snow] Snow stops about { $time }
+   *[rain] Rain stops about { $time }
+}
+continuing = { $form ->
+    [snow] Snow for two hours and more
+   *[rain] Rain for two hours and more
+}
+# $known: all quarters of an hour, or some of them only.
+amount = { $known ->
+    [all] { $amount } in all
+   *[some] at least { $amount }
+}
+now = now
+until = Until { $time }
+from-hours = Estimated from hourly values

@@ -1,0 +1,5 @@
+//! The rain-nowcast widget as a program of its own.
+
+fn main() -> std::process::ExitCode {
+    widget_kit::run(rain_nowcast::RainNowcast)
+}

@@ -1,0 +1,103 @@
+//! The picture and its words. Lengths are percent of the picture.
+
+use askama::Template;
+use widget_kit::{
+    Locale,
+    chart::{Scale, Span, hundredth},
+};
+
+use crate::{Kind, Reading};
+
+/// From where to where the bar of the wettest quarter goes.
+const TALLEST_BAR: (f64, f64) = (100.0, 0.0);
+/// A bar of full height stands for this much at least, mm, so that drizzle stays small.
+const FULL_BAR_MM: f64 = 1.0;
+/// How much of its room a bar takes.
+const BAR_SHARE: f64 = 0.8;
+
+#[derive(Template)]
+#[template(path = "tile.html")]
+pub(crate) struct Tile {
+    sentence: String,
+    kind: &'static str,
+    amount: String,
+    note: String,
+    is_snow: bool,
+    bars: Vec<Bar>,
+    /// Where the quarters are known at all.
+    ground: String,
+    from: String,
+    middle: String,
+    to: String,
+}
+
+struct Bar {
+    room: Span,
+    height: Span,
+}
+
+impl Tile {
+    pub(crate) fn of(reading: &Reading, locale: &Locale<'_>) -> Self {
+        let kind = match reading.outlook.kind {
+            Kind::Dry => "dry",
+            Kind::Starting => "starting",
+            Kind::Stopping => "stopping",
+            Kind::Continuing => "continuing",
+        };
+        let form = if reading.is_snow { "snow" } else { "rain" };
+        let time = locale.time(reading.outlook.at);
+        let end = |step: usize| locale.time(reading.steps.get(step).map(|step| step.time));
+        let known = || reading.steps.iter().filter_map(|step| step.mm);
+        let count = if known().count() == reading.steps.len() { "all" } else { "some" };
+        let total = locale.precipitation(known().sum::<f64>());
+        let note = if reading.is_from_hours { locale.text("from-hours") } else { String::new() };
+        Self {
+            sentence: locale.text_with(kind, &[("form", form.into()), ("time", time.into())]),
+            kind,
+            amount: locale
+                .text_with("amount", &[("amount", total.into()), ("known", count.into())]),
+            note,
+            is_snow: reading.is_snow,
+            bars: bars(reading),
+            ground: ground(reading),
+            from: locale.text("now"),
+            middle: end(3),
+            to: end(7),
+        }
+    }
+
+    /// The same in words.
+    pub(crate) fn text(&self, locale: &Locale<'_>) -> String {
+        let until = locale.text_with("until", &[("time", self.to.as_str().into())]);
+        let mut sentences = vec![self.sentence.clone(), format!("{until} {}", self.amount)];
+        if !self.note.is_empty() {
+            sentences.push(self.note.clone());
+        }
+        format!("{}.", sentences.join(". "))
+    }
+}
+
+/// The room of a step: its share of the width.
+fn room(step: usize, steps: usize) -> Span {
+    let share = 100.0 / steps.max(1) as f64;
+    Span::new(hundredth(step as f64 * share), hundredth((step + 1) as f64 * share))
+}
+
+fn bars(reading: &Reading) -> Vec<Bar> {
+    let amounts = reading.steps.iter().filter_map(|step| step.mm);
+    let height = Scale::new((0.0, amounts.fold(FULL_BAR_MM, f64::max)), TALLEST_BAR);
+    let bar = |(number, mm): (usize, Option<f64>)| {
+        Some(Bar {
+            room: room(number, reading.steps.len()).first(BAR_SHARE),
+            height: Span::new(height.at(mm?), TALLEST_BAR.0),
+        })
+    };
+    reading.steps.iter().map(|step| step.mm).enumerate().filter_map(bar).collect()
+}
+
+/// The line below the steps that are known, as SVG path data.
+fn ground(reading: &Reading) -> String {
+    let steps = reading.steps.iter().enumerate().filter(|(_, step)| step.mm.is_some());
+    let rooms = steps.map(|(number, _)| room(number, reading.steps.len()));
+    rooms.map(|room| format!("M{} 100H{}", room.from, room.to)).collect()
+}
