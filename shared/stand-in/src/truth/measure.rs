@@ -35,9 +35,9 @@ pub(crate) enum Quantity {
     Concentration,
     /// Grains/m³.
     Grains,
-    /// US air-quality index.
+    /// US air quality index.
     UsIndex,
-    /// European air-quality index.
+    /// European air quality index.
     EuropeanIndex,
     /// Unix seconds; written as the answer writes times.
     Instant,
