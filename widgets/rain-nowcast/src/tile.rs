@@ -6,7 +6,7 @@ use widget_kit::{
     chart::{Scale, Span, hundredth},
 };
 
-use crate::{Kind, Reading};
+use crate::{Kind, Reading, Step};
 
 /// From where to where the bar of the wettest quarter goes.
 const TALLEST_BAR: (f64, f64) = (100.0, 0.0);
@@ -34,6 +34,8 @@ pub(crate) struct Tile {
 struct Bar {
     room: Span,
     height: Span,
+    /// Whether it is enough to wet the ground.
+    is_wet: bool,
 }
 
 impl Tile {
@@ -86,13 +88,14 @@ fn room(step: usize, steps: usize) -> Span {
 fn bars(reading: &Reading) -> Vec<Bar> {
     let amounts = reading.steps.iter().filter_map(|step| step.mm);
     let height = Scale::new((0.0, amounts.fold(FULL_BAR_MM, f64::max)), TALLEST_BAR);
-    let bar = |(number, mm): (usize, Option<f64>)| {
+    let bar = |(number, step): (usize, &Step)| {
         Some(Bar {
             room: room(number, reading.steps.len()).first(BAR_SHARE),
-            height: Span::new(height.at(mm?), TALLEST_BAR.0),
+            height: Span::new(height.at(step.mm?), TALLEST_BAR.0),
+            is_wet: step.is_wet()?,
         })
     };
-    reading.steps.iter().map(|step| step.mm).enumerate().filter_map(bar).collect()
+    reading.steps.iter().enumerate().filter_map(bar).collect()
 }
 
 /// The line below the steps that are known, as SVG path data.
