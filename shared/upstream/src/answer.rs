@@ -149,7 +149,7 @@ fn weather(
         (Part::AirQuality | Part::Marine, false) if has_steps(&weather) => {
             Err(UpstreamError::NotCovered)
         }
-        _ => Err(UpstreamError::Malformed("nothing that was asked for is in it".to_owned())),
+        _ => Err(UpstreamError::Empty),
     }
 }
 

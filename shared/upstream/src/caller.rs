@@ -163,7 +163,9 @@ impl Caller {
         tracing::warn!(service = service.code(), %error, "no answer");
         if error.is_of_the_question() {
             self.circuit(&mut lock(&self.circuits), service).close();
-            return Failure { error, again_in: None };
+            // Values that are missing may be there soon; other faults of a question stay.
+            let again_in = (error == UpstreamError::Empty).then_some(self.limits.longest_pause);
+            return Failure { error, again_in };
         }
         let mut circuits = lock(&self.circuits);
         let circuit = self.circuit(&mut circuits, service);

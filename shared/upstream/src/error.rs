@@ -49,6 +49,9 @@ pub enum UpstreamError {
     /// The recording holds nothing for this.
     #[error("the recording has no weather of this place")]
     NotRecorded,
+    /// The answer is whole, but holds nothing of what was asked for.
+    #[error("nothing that was asked for is in the answer of the weather service")]
+    Empty,
     /// Something came that is no weather.
     #[error("the answer of the weather service cannot be read: {0}")]
     Malformed(String),
@@ -67,6 +70,7 @@ impl UpstreamError {
             Self::NotCovered => "not-covered",
             Self::BudgetSpent => "budget-spent",
             Self::NotRecorded => "not-recorded",
+            Self::Empty => "empty",
             Self::Malformed(_) => "malformed",
         }
     }
@@ -76,7 +80,7 @@ impl UpstreamError {
     #[must_use]
     pub(crate) fn is_of_the_question(&self) -> bool {
         match self {
-            Self::NotCovered => true,
+            Self::NotCovered | Self::Empty => true,
             Self::Refused { status, .. } => matches!(status, 400 | 404 | 414 | 422),
             _ => false,
         }

@@ -7,7 +7,6 @@
 
 use std::{
     collections::BTreeSet,
-    fmt::Display,
     fs::{self, File, TryLockError},
     io::{self, Write},
     os::unix::fs::PermissionsExt,
@@ -96,7 +95,10 @@ impl Store {
             Ok(content) => match read(&content, key) {
                 Some(stored) => Some(stored),
                 None => {
-                    self.warn("is no whole answer and is not used", &path, &"it will be replaced");
+                    if self.is_news(format!("{} is corrupt", path.display())) {
+                        let path = path.display();
+                        tracing::warn!(%path, "a file of source.cache_dir is no whole answer and is replaced");
+                    }
                     None
                 }
             },
@@ -194,13 +196,15 @@ impl Store {
         })
     }
 
-    /// Warns of each trouble once.
-    fn warn(&self, trouble: &str, path: &Path, error: &dyn Display) {
-        let text = format!("{trouble}: {error}");
-        let is_new = self.said.lock().unwrap_or_else(PoisonError::into_inner).insert(text);
-        if is_new {
+    /// Warns of each kind of trouble once, with the first path that had it.
+    fn warn(&self, trouble: &str, path: &Path, error: &io::Error) {
+        if self.is_news(format!("{trouble}: {}", error.kind())) {
             tracing::warn!(path = %path.display(), %error, "a file of source.cache_dir {trouble}");
         }
+    }
+
+    fn is_news(&self, trouble: String) -> bool {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).insert(trouble)
     }
 }
 

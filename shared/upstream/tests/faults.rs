@@ -47,7 +47,7 @@ fn expected(fault: &str) -> Expected {
         "slow_drip" | "black_hole" => Kept("no answer in time"),
         "truncated_json" | "malformed_json" | "nan_values" => Kept("it is not JSON"),
         "status_400" | "bare_nan" => Kept("no data for this place"),
-        "all_null" => Kept("nothing that was asked for is in it"),
+        "all_null" => Kept("nothing that was asked for is in the answer"),
         "huge_body" => Kept("it is over 262144 bytes long"),
         "broken_stream" => Kept("the service broke off in the middle"),
         "captive_portal" => Kept("does this network want a sign-in?"),
@@ -181,6 +181,18 @@ async fn a_refused_question_is_not_repeated_and_others_are_asked() {
     let other = Needs::nothing().current([Variable::CloudCover]);
     assert_eq!(client.weather(&place(), &other, now()).await.problem, None);
     assert_eq!(stand_in.calls().len(), 2);
+}
+
+#[tokio::test]
+async fn an_empty_answer_to_one_question_leaves_the_others() {
+    let stand_in = StandIn::start().await.unwrap();
+    stand_in.set_fault(Fault::UndefinedUnit);
+    let client = client(&stand_in);
+    let one = Needs::nothing().current([Variable::CloudCover]);
+    let empty = client.weather(&place(), &one, now()).await;
+    assert_eq!(empty.problem, Some(UpstreamError::Empty));
+    assert!(empty.again_in <= LIMITS.longest_pause);
+    assert_eq!(ask(&client).await.problem, None);
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ gap-upstream =
         [unavailable] Der Wetterdienst ist gestört.
         [refused] Der Wetterdienst weist die Frage ab.
         [not-covered] Der Wetterdienst hat für diesen Ort nichts mehr.
+        [empty] Der Wetterdienst hat dafür gerade keine Werte.
         [budget-spent] Der Wetterdienst ist heute so oft gefragt worden, wie es erlaubt ist.
         [not-recorded] Die Aufzeichnung enthält keines für diesen Ort.
        *[malformed] Die Antwort des Wetterdienstes ist nicht lesbar.

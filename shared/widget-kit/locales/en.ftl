@@ -9,6 +9,7 @@ gap-upstream =
         [unavailable] the weather service is out of order.
         [refused] the weather service refuses the question.
         [not-covered] the weather service has nothing for this place any more.
+        [empty] the weather service has no values for this right now.
         [budget-spent] it has been asked as often as is allowed today.
         [not-recorded] the recording holds none for this place.
        *[malformed] the weather service’s answer cannot be read.

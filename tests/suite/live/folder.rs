@@ -64,7 +64,8 @@ async fn goes_on(dashboard: &Dashboard, folder: &str, trouble: &str) {
     };
     dashboard.until_tile("wind", "live", is_newer).await;
     let warnings = board.output().lines().filter(|line| line.contains(trouble)).count();
-    assert!(warnings <= 3, "each trouble is said once, not {warnings} times");
+    let files = fs::read_dir(folder).unwrap().count();
+    assert!(warnings <= files.max(2), "each trouble is said once, not {warnings} times");
 }
 
 #[tokio::test]
@@ -103,7 +104,7 @@ async fn a_corrupt_file_is_warned_of_and_replaced() {
     let dashboard = super::spawn_on(&stand_in, Topology::Monolith, &settings).await;
     goes_on(&dashboard, &path, "is no whole answer").await;
     acceptance::eventually("they are replaced", || async {
-        answers().all(|file| fs::read(file).unwrap().len() > 1000).then_some(())
+        answers().all(|file| fs::read(file).unwrap() != b"scratched").then_some(())
     })
     .await;
 }

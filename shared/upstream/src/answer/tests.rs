@@ -311,12 +311,20 @@ fn what_is_no_weather_is_told_apart() {
         ("{\"hourly\":{\"time\":[0],\"uv_index\":[nan]}}", "it is not JSON"),
         ("[]", "it is JSON, but holds no weather"),
         ("42", "it is JSON, but holds no weather"),
-        ("{}", "nothing that was asked for is in it"),
-        ("{\"hourly\":{\"time\":[0],\"uv_index\":[null]}}", "nothing that was asked for is in it"),
-        ("{\"hourly\":{\"time\":[]},\"daily\":7}", "nothing that was asked for is in it"),
     ];
     for (body, reason) in cases {
         assert_eq!(read_body(body), Err(UpstreamError::Malformed(reason.to_owned())), "{body}");
+    }
+}
+
+#[test]
+fn an_answer_without_what_was_asked_is_empty() {
+    for body in [
+        "{}",
+        "{\"hourly\":{\"time\":[]},\"daily\":7}",
+        "{\"hourly\":{\"time\":[0],\"uv_index\":[null]}}",
+    ] {
+        assert_eq!(read_body(body), Err(UpstreamError::Empty), "{body}");
     }
 }
 
