@@ -41,6 +41,12 @@ async fn shows(answer: String, expected: &Expected, topology: Topology) {
     let (dashboard, _stand_in) = dashboard(answer, topology).await;
     let tiles = dashboard.tiles("").await;
     for (widget, tile) in &tiles {
+        if widget == "rain-nowcast" {
+            // The recording has no quarters of an hour, and the tile says so.
+            assert_eq!(tile["state"], "failed", "{tile}");
+            assert!(tile["reason"].as_str().unwrap().contains("no values for this"), "{tile}");
+            continue;
+        }
         assert_eq!(tile["state"], "live", "{widget}: {tile}");
         assert_eq!(tile["source"], "open-meteo", "{widget}");
         assert_eq!(tile["observed_at"], "2025-12-28T23:00:00Z", "{widget}");
