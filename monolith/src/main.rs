@@ -18,8 +18,11 @@ fn widgets() -> Vec<Box<dyn AnyWidget>> {
         Box::new(current_conditions::CurrentConditions),
         Box::new(daily_forecast::DailyForecast),
         Box::new(hourly_forecast::HourlyForecast),
+        Box::new(moon::Moon),
         Box::new(rain_nowcast::RainNowcast),
         Box::new(sun::Sun),
+        Box::new(uv_index::UvIndex),
+        Box::new(visibility::Visibility),
         Box::new(wind::Wind),
     ]
 }

@@ -9,8 +9,17 @@ use serde_json::Value;
 use crate::{Answer, Process, Stream, eventually, get, get_as};
 
 /// The widgets that every shape starts with.
-pub const WIDGETS: [&str; 6] =
-    ["current-conditions", "hourly-forecast", "daily-forecast", "rain-nowcast", "wind", "sun"];
+pub const WIDGETS: [&str; 9] = [
+    "current-conditions",
+    "hourly-forecast",
+    "daily-forecast",
+    "rain-nowcast",
+    "wind",
+    "visibility",
+    "uv-index",
+    "sun",
+    "moon",
+];
 
 /// The shape in which the same dashboard runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@ use crate::coded::coded;
 
 coded! {
     /// How far one sees, in the words of the Met Office.
-    VisibilityClass, "visibility" {
+    VisibilityClass, "visibility-class" {
         /// Below 1 km: fog.
         VeryPoor = "very_poor",
         /// From 1 km to below 4 km.

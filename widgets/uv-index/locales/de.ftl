@@ -1,0 +1,15 @@
+title = UV-Index
+max = heute bis { $index }
+clear-sky = ohne Wolken { $index }
+protect-later = Sonnenschutz von { $time } bis { $until }
+protect-now = Sonnenschutz bis { $time }
+protect-again = Sonnenschutz wieder morgen ab { $time }
+protect-no-more = Heute kein Sonnenschutz mehr nötig
+protect-never = Heute kein Sonnenschutz nötig
+protect-unknown = Bedarf an Sonnenschutz unbekannt
+text = UV-Index { $index }, { $category }; { $max }, { $sky }. { $protection }.
+uv-low = niedrig
+uv-moderate = mäßig
+uv-high = hoch
+uv-very-high = sehr hoch
+uv-extreme = extrem

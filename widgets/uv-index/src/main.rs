@@ -1,0 +1,5 @@
+//! The uv-index widget as a program of its own.
+
+fn main() -> std::process::ExitCode {
+    widget_kit::run(uv_index::UvIndex)
+}
