@@ -9,12 +9,14 @@ use serde_json::Value;
 use crate::{Answer, Process, Stream, eventually, get, get_as};
 
 /// The widgets that every shape starts with.
-pub const WIDGETS: [&str; 9] = [
+pub const WIDGETS: [&str; 11] = [
     "current-conditions",
     "hourly-forecast",
     "daily-forecast",
     "rain-nowcast",
     "wind",
+    "humidity",
+    "pressure",
     "visibility",
     "uv-index",
     "sun",

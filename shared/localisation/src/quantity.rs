@@ -133,6 +133,23 @@ impl Locale<'_> {
         }
     }
 
+    /// A difference of air pressures given in hPa: signed, one decimal, or inches
+    /// of mercury with two.
+    pub fn pressure_difference(&self, hectopascals: impl Into<Option<f64>>) -> Quantity {
+        let (factor, decimals, unit_id) = if self.imperial() {
+            (1.0 / INCH_OF_MERCURY_HPA, 2, "unit-inches-of-mercury")
+        } else {
+            (1.0, 1, "unit-hectopascals")
+        };
+        match hectopascals.into().map(|hpa| hpa * factor) {
+            Some(difference) if difference.is_finite() => {
+                let value = self.signed_number(difference, decimals);
+                Quantity::new(value, self.shared(unit_id, &[]))
+            }
+            _ => Quantity::new(GAP, ""),
+        }
+    }
+
     /// A distance over ground given in metres: whole km or miles, with one
     /// decimal under ten; less than a kilometre in metres, less than a mile
     /// with two decimals.

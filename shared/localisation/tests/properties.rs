@@ -57,6 +57,7 @@ proptest! {
             locale.speed(value),
             locale.precipitation(value),
             locale.pressure(value),
+            locale.pressure_difference(value),
             locale.distance(value),
             locale.height(value),
             locale.percent(value),

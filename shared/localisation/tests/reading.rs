@@ -133,6 +133,8 @@ fn quantities_in_metric_units() {
     assert_eq!(say(|locale| locale.speed(10.0)), "36_km/h");
     assert_eq!(say(|locale| locale.precipitation(0.25)), "0.3_mm");
     assert_eq!(say(|locale| locale.pressure(1013.25)), "1,013_hPa");
+    assert_eq!(say(|locale| locale.pressure_difference(1.26)), "+1.3_hPa");
+    assert_eq!(say(|locale| locale.pressure_difference(-0.04)), "0.0_hPa");
     assert_eq!(say(|locale| locale.percent(45.0)), "45%");
     assert_eq!(say(|locale| locale.degrees(270.0)), "270°");
     assert_eq!(say(|locale| locale.height(1.25)), "1.3_m");
@@ -150,6 +152,7 @@ fn quantities_in_imperial_units() {
     assert_eq!(say(|locale| locale.precipitation(25.4)), "1.00_in");
     assert_eq!(say(|locale| locale.pressure(1013.25)), "29.92_inHg");
     assert_eq!(say(|locale| locale.pressure(980.0)), "28.94_inHg");
+    assert_eq!(say(|locale| locale.pressure_difference(-3.4)), "\u{2212}0.10_inHg");
     assert_eq!(say(|locale| locale.height(3.048)), "10.0_ft");
 }
 
@@ -183,6 +186,7 @@ fn what_is_missing_is_a_gap_without_unit() {
     for view in [english(Units::Imperial), german(Units::Metric)] {
         assert_eq!(read(&view, |locale| locale.temperature(None)), "–");
         assert_eq!(read(&view, |locale| locale.temperature_difference(f64::NAN)), "–");
+        assert_eq!(read(&view, |locale| locale.pressure_difference(None)), "–");
         assert_eq!(read(&view, |locale| locale.percent(f64::INFINITY)), "–");
         assert_eq!(read(&view, |locale| locale.distance(f64::NAN)), "–");
         assert_eq!(read(&view, |locale| locale.number(f64::NAN, 1)), "–");

@@ -1,0 +1,10 @@
+title = Luftfeuchte
+comfort-dry = trocken
+comfort-comfortable = angenehm
+comfort-sticky = leicht schwül
+comfort-muggy = schwül
+comfort-oppressive = drückend schwül
+dew-point = Taupunkt { $temperature }
+wet-bulb = Feuchtkugel
+deficit = Sättigungsdefizit
+text = Relative Luftfeuchte { $humidity }: { $comfort }. { $dew-point }, Feuchtkugeltemperatur { $wet-bulb }, Sättigungsdefizit { $deficit }.

@@ -1,0 +1,10 @@
+title = Humidity
+comfort-dry = dry
+comfort-comfortable = comfortable
+comfort-sticky = sticky
+comfort-muggy = muggy
+comfort-oppressive = oppressive
+dew-point = Dew point { $temperature }
+wet-bulb = Wet bulb
+deficit = Vapour deficit
+text = Relative humidity { $humidity }: { $comfort }. { $dew-point }, wet bulb { $wet-bulb }, vapour pressure deficit { $deficit }.

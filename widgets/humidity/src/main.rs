@@ -1,0 +1,5 @@
+//! The humidity widget as a program of its own.
+
+fn main() -> std::process::ExitCode {
+    widget_kit::run(humidity::Humidity)
+}

@@ -1,0 +1,15 @@
+title = Luftdruck
+tendency = { $difference } in { $span }
+trend-falling-very-rapidly = sehr schnell fallend
+trend-falling-quickly = schnell fallend
+trend-falling = fallend
+trend-falling-slowly = langsam fallend
+trend-steady = gleichbleibend
+trend-rising-slowly = langsam steigend
+trend-rising = steigend
+trend-rising-quickly = schnell steigend
+trend-rising-very-rapidly = sehr schnell steigend
+trend-unknown = Tendenz unbekannt
+now = jetzt
+as-of = Stand { $time }
+text = { $pressure }, { $trend }: { $tendency }. Seit { $from } tiefster Wert { $low }, höchster { $high }.

@@ -1,0 +1,15 @@
+title = Pressure
+tendency = { $difference } in { $span }
+trend-falling-very-rapidly = falling very rapidly
+trend-falling-quickly = falling quickly
+trend-falling = falling
+trend-falling-slowly = falling slowly
+trend-steady = steady
+trend-rising-slowly = rising slowly
+trend-rising = rising
+trend-rising-quickly = rising quickly
+trend-rising-very-rapidly = rising very rapidly
+trend-unknown = trend unknown
+now = now
+as-of = As of { $time }
+text = { $pressure }, { $trend }: { $tendency }. Since { $from } lowest { $low }, highest { $high }.
