@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use weather::Place;
 
 /// Fall of temperature with height in the ICAO standard atmosphere, °C per m.
-const LAPSE_RATE_C_PER_M: f64 = 0.0065;
+pub(crate) const LAPSE_RATE_C_PER_M: f64 = 0.0065;
 /// At this distance a station counts as much as the zonal mean, km.
 const STATION_REACH_KM: f64 = 1200.0;
 /// How many stations, the nearest ones, have a say.

@@ -13,14 +13,19 @@
 //! All transcendental functions come from `libm`: those of the standard
 //! library differ between machines.
 
+mod air;
 pub mod climate;
 mod code;
 mod noise;
+mod pollen;
+mod reference;
 mod sample;
+mod sea;
 mod series;
 mod site;
 mod sun;
 mod system;
+mod waters;
 
 use jiff::Timestamp;
 use weather::{Needs, Place, Weather};
@@ -54,8 +59,10 @@ impl Simulation {
     /// The weather that `needs` asks for, as a source would answer at `now`.
     ///
     /// The hourly axis has the whole UTC hours, the 15-minute one the whole
-    /// quarters, that enclose the window asked for. Current precipitation is
-    /// that of the last 15 minutes.
+    /// quarters, that enclose the window asked for; air and sea share the hourly
+    /// one. Current precipitation is that of the last 15 minutes. Inland there
+    /// are no marine values, outside Europe no pollen, and nowhere official
+    /// warnings: the feed is not covered.
     #[must_use]
     pub fn weather(&self, place: &Place, needs: &Needs, now: Timestamp) -> Weather {
         series::weather(&Site::new(self.seed, place), place, needs, now)

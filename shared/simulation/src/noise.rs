@@ -34,6 +34,20 @@ pub(crate) enum Channel {
     Haze,
     /// What the terrain does to the wind; drawn once.
     Terrain,
+    /// How much a place emits; drawn once.
+    Emission,
+    /// Days of dirty and of clean air.
+    Smog,
+    /// Days of much and of little pollen.
+    Pollen,
+    /// Swell arriving from far away.
+    Swell,
+    /// How long the swell is.
+    SwellPeriod,
+    /// How far the swell turns from its usual way.
+    SwellDirection,
+    /// Warm and cold weeks of the sea.
+    SeaTemperature,
 }
 
 /// Random numbers that depend on nothing but seed, place and index.

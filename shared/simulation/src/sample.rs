@@ -7,7 +7,7 @@ use crate::{
     noise::Channel,
     site::{Season, Site, bell, logistic, softplus},
     sun::{Sun, is_up},
-    system::{RainLaw, heating_course, hours},
+    system::{RainLaw, heating_course, hours, mixing},
 };
 
 /// The simulated weather at one instant.
@@ -103,15 +103,7 @@ impl Site {
     /// All values at an instant.
     pub(crate) fn sample(&self, time: Timestamp, step: Step) -> Sample {
         let rain = self.rain(time, step.quarters());
-        let season = self.season(time);
-        let moment = Moment {
-            site: self,
-            hours: hours(time),
-            threshold: RainLaw::new(&season).threshold,
-            season,
-            sun: Sun::at(time, self.latitude, self.longitude),
-            rate_mm_h: rain.mm * 4.0 / step.quarters() as f64,
-        };
+        let moment = self.moment(time, rain.mm * 4.0 / step.quarters() as f64);
         let is_day = is_up(&moment.sun, time, self.latitude, self.longitude);
         let cloud_cover_pct = moment.cloud_cover_pct();
         let (temperature_c, dew_point_c) = moment.temperature_and_dew_point_c();
@@ -146,6 +138,23 @@ impl Site {
             sunshine_s: moment.sunshine_s(cloud_cover_pct),
         }
     }
+
+    /// Speed of the wind (m/s) and the direction it comes from (degrees), as in the sample.
+    pub(crate) fn wind(&self, time: Timestamp) -> (f64, f64) {
+        self.moment(time, 0.0).wind()
+    }
+
+    fn moment(&self, time: Timestamp, rate_mm_h: f64) -> Moment<'_> {
+        let season = self.season(time);
+        Moment {
+            site: self,
+            hours: hours(time),
+            threshold: RainLaw::new(&season).threshold,
+            season,
+            sun: Sun::at(time, self.latitude, self.longitude),
+            rate_mm_h,
+        }
+    }
 }
 
 /// Fog is a visibility below this, m (WMO).
@@ -160,8 +169,32 @@ const RAIN_CLOUD_PCT: f64 = 60.0;
 ///
 /// Source: Kasten and Czeplak, Solar and terrestrial radiation dependent on
 /// the amount and type of cloud, Solar Energy 24 (1980) 177–189.
-fn cloud_transmission(cloud_cover_pct: f64) -> f64 {
+pub(crate) fn cloud_transmission(cloud_cover_pct: f64) -> f64 {
     1.0 - 0.75 * libm::pow(cloud_cover_pct / 100.0, 3.4)
+}
+
+/// Standard deviation of the ripples in temperature, °C.
+pub(crate) const RIPPLE_C: f64 = 0.25;
+
+/// Cloud without its quick changes (0 to 1), which the ground answers to.
+pub(crate) fn lasting_cloud(slow_wetness: f64, threshold: f64) -> f64 {
+    logistic((slow_wetness - threshold + 1.4) / 0.5)
+}
+
+impl Season {
+    /// Temperature of the air mass, °C.
+    pub(crate) fn air_mass_c(&self, sd_c: f64, warm_sector: f64) -> f64 {
+        self.mean_c + sd_c * (1.0 - 0.2 * self.warmth) * warm_sector
+    }
+
+    /// What the sun adds to the temperature from dawn to afternoon, °C.
+    pub(crate) fn daily_range_c(&self, daily_course: f64, lasting_cloud: f64) -> f64 {
+        (8.0 + 10.0 * self.dryness()) * daily_course.sqrt() * (1.0 - 0.55 * lasting_cloud)
+    }
+
+    fn dryness(&self) -> f64 {
+        40.0 / (40.0 + self.precipitation_mm)
+    }
 }
 
 impl Moment<'_> {
@@ -169,9 +202,8 @@ impl Moment<'_> {
         self.site.noise.smooth(channel, self.hours / step_h)
     }
 
-    /// How strongly the sun stirs the lowest air (0 to 1).
     fn mixing(&self) -> f64 {
-        heating_course(self.sun.hour_angle).max(0.0) * self.sun.daily_course.sqrt()
+        mixing(&self.sun)
     }
 
     fn cloud_cover_pct(&self) -> f64 {
@@ -181,30 +213,24 @@ impl Moment<'_> {
         if self.rate_mm_h > 0.0 { cover_pct.max(RAIN_CLOUD_PCT) } else { cover_pct }
     }
 
-    /// Cloud without its quick changes (0 to 1), which the ground answers to.
     fn lasting_cloud(&self) -> f64 {
-        logistic((self.site.slow_wetness(self.hours) - self.threshold + 1.4) / 0.5)
+        lasting_cloud(self.site.slow_wetness(self.hours), self.threshold)
     }
 
     /// The air mass sets the level and the moisture, the sun the daily course:
     /// wide under clear and dry skies. The dew point follows the air mass, and
     /// the temperature where it cools down to it.
     fn temperature_and_dew_point_c(&self) -> (f64, f64) {
-        let air_mass_c = self.season.mean_c
-            + self.site.air_mass_sd_c
-                * (1.0 - 0.2 * self.season.warmth)
-                * self.site.warm_sector(self.hours);
-        let dryness = 40.0 / (40.0 + self.season.precipitation_mm);
-        let range_c = (8.0 + 10.0 * dryness)
-            * self.sun.daily_course.sqrt()
-            * (1.0 - 0.55 * self.lasting_cloud());
+        let air_mass_c =
+            self.season.air_mass_c(self.site.air_mass_sd_c, self.site.warm_sector(self.hours));
+        let range_c = self.season.daily_range_c(self.sun.daily_course, self.lasting_cloud());
         let temperature_c = air_mass_c
             + 0.5 * range_c * heating_course(self.sun.hour_angle)
-            + 0.25 * self.noise(Channel::Ripple, 1.0);
+            + RIPPLE_C * self.noise(Channel::Ripple, 1.0);
 
         let margin = self.site.wetness(self.hours) - self.threshold;
         let warm_air = 1.0 + 0.02 * (air_mass_c - 10.0).max(0.0);
-        let depression_c = (1.4 + 2.2 * dryness) * warm_air * softplus(-margin);
+        let depression_c = (1.4 + 2.2 * self.season.dryness()) * warm_air * softplus(-margin);
         let to_saturation_c = temperature_c - (air_mass_c - depression_c);
         (temperature_c, temperature_c - 0.6 * softplus(to_saturation_c / 0.6))
     }

@@ -1,12 +1,16 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 use weather::{
-    Current, Daily, DailyVariable, Needs, Place, Series, SourceKind, TimeZone, Variable, Weather,
+    AlertFeed, Alerts, Current, Daily, DailyVariable, Needs, Place, Series, SourceKind, TimeZone,
+    Variable, Weather,
 };
 
 use crate::{
+    air::{Air, AirSample},
+    reference,
     sample::{Sample, Step},
+    sea::{Sea, SeaSample},
     site::Site,
 };
 
@@ -21,18 +25,38 @@ pub(crate) fn weather(site: &Site, place: &Place, needs: &Needs, now: Timestamp)
         let values = needs.current.iter().map(|variable| (*variable, sample.value(*variable)));
         weather.current = Some(Current { time: now, values: values.collect() });
     }
+    let start_s = now.as_second() - i64::from(needs.past_hours) * HOUR_S;
     let end_s = now.as_second() + i64::from(needs.forecast_hours) * HOUR_S;
     if !needs.hourly.is_empty() {
-        let start_s = now.as_second() - i64::from(needs.past_hours) * HOUR_S;
         let times = axis(start_s, end_s, HOUR_S);
-        weather.hourly = series(site, times, Step::Hour, &needs.hourly);
+        weather.hourly = weather_series(site, times, Step::Hour, &needs.hourly);
     }
     if !needs.quarter_hourly.is_empty() {
         let times = axis(now.as_second(), end_s, QUARTER_HOUR_S);
-        weather.quarter_hourly = series(site, times, Step::QuarterHour, &needs.quarter_hourly);
+        weather.quarter_hourly =
+            weather_series(site, times, Step::QuarterHour, &needs.quarter_hourly);
     }
     if !needs.daily.is_empty() {
         weather.daily = daily(site, &place.time_zone(), needs, now);
+    }
+    if !needs.air_quality.is_empty() {
+        let (times, air) = (axis(start_s, end_s, HOUR_S), Air::new(site, place));
+        let samples: Vec<AirSample> = times.iter().map(|time| air.sample(*time)).collect();
+        weather.air_quality.hourly = series(times, &samples, &needs.air_quality, AirSample::value);
+    }
+    // A place without a sea has no marine values at all.
+    if let (false, Some(sea)) = (needs.marine.is_empty(), Sea::beside(site, place)) {
+        let times = axis(start_s, end_s, HOUR_S);
+        let samples: Vec<SeaSample> = times.iter().map(|time| sea.sample(*time)).collect();
+        weather.marine.hourly =
+            series(times, &samples, &needs.marine, |sample, variable| Some(sample.value(variable)));
+    }
+    if needs.climate {
+        weather.climate = reference::days(site, &place.time_zone());
+    }
+    if needs.alerts {
+        // Nobody warns officially of made-up weather.
+        weather.alerts = Some(Alerts { feed: AlertFeed::NotCovered, alerts: Vec::new() });
     }
     weather
 }
@@ -44,18 +68,26 @@ fn axis(start_s: i64, end_s: i64, step_s: i64) -> Vec<Timestamp> {
     (first..=last).filter_map(|step| Timestamp::from_second(step * step_s).ok()).collect()
 }
 
-fn series<'a>(
+fn weather_series(
     site: &Site,
     times: Vec<Timestamp>,
     step: Step,
-    variables: impl IntoIterator<Item = &'a Variable>,
+    variables: &BTreeSet<Variable>,
 ) -> Series {
     let samples: Vec<Sample> = times.iter().map(|time| site.sample(*time, step)).collect();
-    let column = |variable: Variable| {
-        let values = samples.iter().map(|sample| Some(sample.value(variable))).collect();
-        (variable, values)
-    };
-    Series { values: variables.into_iter().copied().map(column).collect(), times }
+    series(times, &samples, variables, |sample, variable| Some(sample.value(variable)))
+}
+
+/// A column of values for each variable from the samples of an axis.
+fn series<V: Copy + Ord, S>(
+    times: Vec<Timestamp>,
+    samples: &[S],
+    variables: &BTreeSet<V>,
+    value: impl Fn(&S, V) -> Option<f64>,
+) -> Series<V> {
+    let column = |variable: V| samples.iter().map(|sample| value(sample, variable)).collect();
+    let values = variables.iter().map(|variable| (*variable, column(*variable))).collect();
+    Series { times, values }
 }
 
 fn daily(site: &Site, zone: &TimeZone, needs: &Needs, now: Timestamp) -> Daily {

@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{
     noise::Channel,
     site::{Season, Site, logistic},
+    sun::Sun,
 };
 
 /// A quarter of the wandering period of highs and lows, h.
@@ -26,6 +27,11 @@ const TRACE_MM_H: f64 = 0.1;
 /// Hours since 1970, as the noise counts them.
 pub(crate) fn hours(time: Timestamp) -> f64 {
     time.as_millisecond() as f64 / 3.6e6
+}
+
+/// So many hours earlier, or the beginning of time.
+pub(crate) fn before(time: Timestamp, hours: i64) -> Timestamp {
+    time.saturating_sub(SignedDuration::from_hours(hours)).unwrap_or(Timestamp::MIN)
 }
 
 /// How the wetness index becomes rain: above a threshold, in proportion.
@@ -138,13 +144,18 @@ pub(crate) fn heating_course(hour_angle: f64) -> f64 {
     (libm::cos(late) - 0.2 * libm::sin(2.0 * late)) / 1.07
 }
 
+/// How strongly the sun stirs the lowest air (0 to 1).
+pub(crate) fn mixing(sun: &Sun) -> f64 {
+    heating_course(sun.hour_angle).max(0.0) * sun.daily_course.sqrt()
+}
+
 /// The daily course of convection, mean 0: most at four in the afternoon.
 fn afternoon_course(hour_angle: f64) -> f64 {
     libm::cos(hour_angle - PI / 3.0)
 }
 
 /// The hour angle of the mean sun, radians.
-fn mean_hour_angle(hours: f64, longitude: f64) -> f64 {
+pub(crate) fn mean_hour_angle(hours: f64, longitude: f64) -> f64 {
     (hours.rem_euclid(24.0) - 12.0) * PI / 12.0 + longitude.to_radians()
 }
 

@@ -5,7 +5,10 @@
 use places::Places;
 use proptest::prelude::*;
 use simulation::Simulation;
-use weather::{Daily, DailyVariable, Needs, Place, SourceKind, Timestamp, Variable, Weather};
+use weather::{
+    AirVariable, Daily, DailyVariable, MarineVariable, Needs, Place, SourceKind, Timestamp,
+    Variable, Weather,
+};
 
 fn city(id: &str) -> Place {
     Places::builtin().by_id(id).unwrap().clone()
@@ -93,6 +96,43 @@ fn four_quarters_make_an_hour() {
     assert!(wet > 5, "{wet} wet hours");
 }
 
+/// Bit for bit what every machine must compute, as for the weather itself.
+#[test]
+fn the_default_air_sea_and_past_are_pinned() {
+    let needs = Needs::nothing()
+        .air_quality(AirVariable::ALL, 0, 1)
+        .marine(MarineVariable::ALL, 1)
+        .climate();
+    let weather = answer("lisbon", &needs, "2025-06-22T12:00:00Z");
+    let air = |variable| weather.air_quality.hourly.value(variable, 0).unwrap();
+    let sea = |variable| weather.marine.hourly.value(variable, 0).unwrap();
+    let found = [
+        air(AirVariable::Pm10),
+        air(AirVariable::Ozone),
+        air(AirVariable::CarbonMonoxide),
+        air(AirVariable::GrassPollen),
+        sea(MarineVariable::WaveHeight),
+        sea(MarineVariable::WavePeriod),
+        sea(MarineVariable::WaveDirection),
+        sea(MarineVariable::SeaSurfaceTemperature),
+        weather.climate.values[&DailyVariable::TemperatureMax][5000].unwrap(),
+    ];
+    assert_eq!(
+        found,
+        [
+            11.32710039436708,
+            84.93665471921568,
+            139.70183894254203,
+            47.79870582565804,
+            1.123390725412218,
+            10.077393627455278,
+            306.50639873775896,
+            18.31274174980799,
+            27.95310716563392
+        ]
+    );
+}
+
 /// Daily values made another way: each hour of a long series asks for its local day.
 fn by_local_date(place: &Place, weather: &Weather, daily: &Daily) {
     let zone = place.time_zone();
@@ -166,12 +206,18 @@ proptest! {
             .current(Variable::ALL)
             .hourly(Variable::ALL, hours, hours)
             .quarter_hourly(Variable::ALL, 2)
-            .daily(DailyVariable::ALL, days);
+            .daily(DailyVariable::ALL, days)
+            .air_quality(AirVariable::ALL, hours, hours)
+            .marine(MarineVariable::ALL, hours);
         for second in [second, Timestamp::MIN.as_second(), Timestamp::MAX.as_second()] {
             let now = Timestamp::from_second(second).unwrap();
             let weather = Simulation::default().weather(&city("apia"), &needs, now);
             let values = weather.hourly.values.values().flatten().flatten();
-            prop_assert!(values.into_iter().all(|value| value.is_finite()));
+            let air = weather.air_quality.hourly.values.values().flatten().flatten();
+            let sea = weather.marine.hourly.values.values().flatten().flatten();
+            prop_assert!(values.chain(air).chain(sea).all(|value| value.is_finite()));
+            prop_assert_eq!(&weather.air_quality.hourly.times, &weather.hourly.times);
+            prop_assert_eq!(&weather.marine.hourly.times, &weather.hourly.times);
             prop_assert!(weather.daily.dates.len() <= usize::from(days));
         }
     }
