@@ -13,7 +13,7 @@ use service::{ClockSettings, SettingsError, SourceSettings};
 use simulation::Simulation;
 use tokio::sync::{Mutex, watch};
 pub use upstream::{Answer, UpstreamError};
-use upstream::{Client, Endpoints, Limits, Recording, RecordingError};
+use upstream::{Client, Endpoints, Recording, RecordingError};
 use weather::{Clock, Needs, Place, SourceKind, Timestamp, Weather};
 
 use choice::{Choice, looks};
@@ -57,20 +57,8 @@ impl Source {
     /// # Errors
     /// As [`new`](Self::new).
     pub fn spread(settings: &SourceSettings, spread: Duration) -> Result<Self, SourceError> {
-        Self::with_limits(settings, spread, Limits::default())
-    }
-
-    /// The same with limits of its own for the live client.
-    ///
-    /// # Errors
-    /// As [`new`](Self::new).
-    pub fn with_limits(
-        settings: &SourceSettings,
-        spread: Duration,
-        limits: Limits,
-    ) -> Result<Self, SourceError> {
         let choice = Choice::of(settings.kind);
-        let live = Client::with_limits(live_settings(settings, spread), limits)?;
+        let live = Client::new(live_settings(settings, spread))?;
         let recording = settings.replay_dir.as_deref().map(Recording::open).transpose()?;
         Ok(Self(Arc::new(Inner {
             choice: watch::Sender::new(choice),

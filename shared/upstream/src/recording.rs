@@ -170,11 +170,6 @@ impl Recording {
         times.max().unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
-    /// The places in it.
-    pub fn places(&self) -> impl Iterator<Item = &Place> {
-        self.0.iter().map(|recorded| &recorded.label.place)
-    }
-
     /// The recorded weather of a place, or why there is none. A place within
     /// 5 km of a recorded one has its weather.
     #[must_use]
