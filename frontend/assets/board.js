@@ -105,6 +105,15 @@ function restyle(tile, place) {
   tile.dataset.style = place.style;
 }
 
+function announce(banner) {
+  const notice = document.querySelector(".notice");
+  notice.hidden = banner === null;
+  notice.dataset.severity = banner?.severity ?? "";
+  setText(notice.querySelector("strong"), banner?.label ?? "");
+  setText(notice.querySelector("bdi"), banner?.headline ?? "");
+  setText(notice.querySelector("span"), banner?.until ?? "");
+}
+
 // --- stream ----------------------------------------------------------------
 
 let stream;
@@ -121,6 +130,7 @@ function connect() {
   stream = new EventSource(`events?${query}`);
   on("tile", (frame) => drawTile(frame));
   on("layout", arrange);
+  on("notice", announce);
   on("heartbeat", (reading) => {
     Object.assign(clock, { now: Date.parse(reading.now), speed: reading.speed, at: performance.now() });
   });

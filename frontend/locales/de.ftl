@@ -9,6 +9,13 @@ reason-gone = Sein Widget ist fort; dies ist das Letzte, was es sagte.
 reason-old = Sein Widget schweigt zu lange.
 source-simulated = Simuliert
 source-replay = Aufzeichnung
+# $severity: unknown, minor, moderate, severe, extreme.
+notice = { $severity ->
+    [extreme] Extreme Warnung
+    [severe] Schwere Warnung
+   *[other] Warnung
+}
+notice-until = bis { $time }
 connection-lost = Keine Verbindung zum Board. Diese Zahlen werden nicht mehr erneuert.
 attribution = Wetterdaten von Open-Meteo.com
 instance = { $version } auf { $host }

@@ -9,6 +9,13 @@ reason-gone = Its widget is gone; this is the last it said.
 reason-old = Its widget has not spoken for too long.
 source-simulated = Simulated
 source-replay = Replay
+# $severity: unknown, minor, moderate, severe, extreme.
+notice = { $severity ->
+    [extreme] Extreme warning
+    [severe] Severe warning
+   *[other] Warning
+}
+notice-until = until { $time }
 connection-lost = No connection to the board. These numbers are no longer updated.
 attribution = Weather data by Open-Meteo.com
 instance = { $version } on { $host }

@@ -10,6 +10,11 @@ use std::{
 use bytes::Bytes;
 use tokio::sync::watch;
 
+/// The slot of the layout; no widget's id has a colon.
+pub(crate) const LAYOUT: &str = ":layout";
+/// The slot of the banner.
+pub(crate) const NOTICE: &str = ":notice";
+
 /// The events of one view.
 #[derive(Debug)]
 pub(crate) struct Feed {

@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use link::BoardEnd;
+use link::{BoardEnd, protocol::Notice};
 use service::CancellationToken;
 use source::Source;
 use tokio::{
@@ -24,7 +24,7 @@ use tokio::{
 use weather::{Clock, Place, View};
 
 pub(crate) use fleet::FleetReport;
-pub(crate) use watched::Watched;
+pub(crate) use watched::{Shown, Watched};
 
 use crate::{frame::Frame, metrics::Metrics};
 use state::State;
@@ -55,6 +55,8 @@ pub(crate) struct Snapshot {
     pub(crate) frames: Vec<Frame>,
     /// The same as the API gives them.
     pub(crate) reports: Vec<api::TileReport>,
+    /// What stands across the board.
+    pub(crate) notice: Option<Notice>,
     /// Cloud cover there, %, where a widget told.
     pub(crate) cloud_cover_pct: Option<f64>,
     /// The newest event that is already in this look.

@@ -6,6 +6,7 @@
 //! monolith hands it the board's ends of in-memory links.
 
 mod assets;
+mod banner;
 mod board;
 mod feed;
 mod frame;

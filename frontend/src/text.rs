@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use localisation::Locale;
 
-use crate::frame::Frame;
+use crate::{banner::Banner, hub::Snapshot};
 
 /// How wide a terminal may be counted on to be, columns.
 const WIDTH: usize = 78;
@@ -12,14 +12,18 @@ const WIDTH: usize = 78;
 const INDENT: &str = "  ";
 
 /// The whole board in words.
-pub(crate) fn board(frames: &[Frame], locale: &Locale<'_>) -> String {
+pub(crate) fn board(snapshot: &Snapshot, locale: &Locale<'_>) -> String {
     let place = &locale.view().place.name;
     let date = locale.date(locale.local_date(locale.now()));
     let mut text = format!("{} · {date} · {}\n", printable(place), locale.time(locale.now()));
-    if frames.is_empty() {
+    if let Some(notice) = &snapshot.notice {
+        let Banner { label, headline, until, .. } = Banner::new(notice, locale);
+        text.extend(["\n", &wrapped(&format!("{label}: {headline} ({until})")), "\n"]);
+    }
+    if snapshot.frames.is_empty() {
         text.extend(["\n", &locale.text("board-empty"), "\n"]);
     }
-    for frame in frames {
+    for frame in &snapshot.frames {
         let notes: Vec<&str> = [&frame.state_label, &frame.source_label]
             .into_iter()
             .map(String::as_str)

@@ -12,7 +12,7 @@ use service::Problem;
 use weather::{SourceKind, View};
 
 use super::{Context, request};
-use crate::{assets, frame::Frame, hub::Snapshot, text, words};
+use crate::{assets, banner::Banner, frame::Frame, hub::Snapshot, text, words};
 
 /// What a page may be asked beside its view.
 #[derive(Deserialize)]
@@ -24,6 +24,7 @@ pub(super) struct PageQuery {
 #[template(path = "board.html")]
 struct Page<'a> {
     view: &'a View,
+    banner: Option<Banner>,
     frames: &'a [Frame],
     blank: Frame,
     theme: &'a str,
@@ -61,7 +62,7 @@ pub(super) async fn page(
         .insert_header((header::VARY, "Accept, Accept-Language, User-Agent"));
     if wants_text(&request) {
         let locale = words::locale(&view, context.hub.clock.now());
-        let text = text::board(&snapshot.frames, &locale);
+        let text = text::board(&snapshot, &locale);
         return Ok(answer.insert_header(ContentType::plaintext()).body(text));
     }
     let policy = policy(&snapshot.frames);
@@ -86,6 +87,7 @@ fn html(
         .any(|report| matches!(report.source, Some(SourceKind::OpenMeteo | SourceKind::Replay)));
     let page = Page {
         view,
+        banner: snapshot.notice.as_ref().map(|notice| Banner::new(notice, &locale)),
         frames: &snapshot.frames,
         blank: Frame::blank(),
         theme,

@@ -5,6 +5,7 @@ use actix_web::{
     web::{Data, Path, Query},
 };
 use api::{TileReport, ViewQuery};
+use link::protocol::Notice;
 use schemars::JsonSchema;
 use serde::Serialize;
 use service::Problem;
@@ -17,6 +18,8 @@ use super::{Context, request};
 pub(super) struct TilesReport {
     /// The view the tiles are drawn for.
     pub(super) view: View,
+    /// The worst of what the tiles warn of, where it deserves a banner.
+    pub(super) notice: Option<Notice>,
     /// The tiles in their order.
     pub(super) tiles: Vec<TileReport>,
 }
@@ -29,8 +32,9 @@ pub(super) async fn all(
 ) -> Result<HttpResponse, Problem> {
     let view = request::view(&context, &query, &request)?;
     let watched = context.hub.open(&view).await?;
-    let tiles = context.hub.snapshot(&watched).reports;
-    Ok(HttpResponse::Ok().json(TilesReport { view, tiles }))
+    let snapshot = context.hub.snapshot(&watched);
+    let report = TilesReport { view, notice: snapshot.notice, tiles: snapshot.reports };
+    Ok(HttpResponse::Ok().json(report))
 }
 
 /// `GET /api/tiles/{widget}`

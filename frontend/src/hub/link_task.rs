@@ -8,7 +8,7 @@ use link::{
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 
 use super::{Hub, state::Joining};
-use crate::{sanitise, style::Style};
+use crate::{banner, sanitise, style::Style};
 
 /// The longest title shown, characters.
 const MAX_TITLE: usize = 80;
@@ -85,6 +85,7 @@ fn take(hub: &Hub, link: LinkId, message: ToBoard) {
             // Cleaned here, in the link's own task, before the hub is held.
             tile.html = sanitise::clean(&tile.html);
             tile.title = tile.title.chars().take(MAX_TITLE).collect();
+            tile.notice = tile.notice.as_ref().map(banner::clean);
             hub.metrics.tiles.inc();
             hub.state().tile(link, *tile);
         }

@@ -18,6 +18,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use weather::{Clock, SourceKind, Timestamp, View};
 
 use crate::{
+    banner,
     frame::{Edition, Received},
     hub::{TooManyViews, Watched, fleet::Activity, watched::Shown},
     style::Style,
@@ -285,6 +286,7 @@ impl State {
         for widget in widgets {
             self.choose(watched, &widget);
         }
+        self.heed(watched);
     }
 
     fn choose_everywhere(&mut self, widget: &str) {
@@ -325,6 +327,19 @@ impl State {
             self.publish_layout(watched);
         }
         self.publish_tile(watched, widget, &after);
+        self.heed(watched);
+    }
+
+    /// Lets the worst notice of the tiles that show stand across the board.
+    fn heed(&mut self, watched: &Watched) {
+        let mut tiles = watched.tiles();
+        let worst = banner::worst(tiles.shown.values(), self.clock.now()).cloned();
+        if worst == tiles.notice {
+            return;
+        }
+        tiles.notice.clone_from(&worst);
+        drop(tiles);
+        self.publish_notice(watched, worst.as_ref());
     }
 
     /// Whether nothing more is to be awaited for a first look.

@@ -4,7 +4,10 @@ use std::{
     time::Instant,
 };
 
-use link::{LinkId, protocol::TileState};
+use link::{
+    LinkId,
+    protocol::{Notice, TileState},
+};
 use std::sync::Arc;
 use weather::View;
 
@@ -27,6 +30,8 @@ pub(crate) struct Watched {
 pub(crate) struct Tiles {
     pub(crate) latest: HashMap<LinkId, Arc<Received>>,
     pub(crate) shown: BTreeMap<String, Shown>,
+    /// What stands across the board.
+    pub(crate) notice: Option<Notice>,
     pub(crate) last_used: Instant,
 }
 
@@ -60,6 +65,7 @@ impl Watched {
             tiles: Mutex::new(Tiles {
                 latest: HashMap::new(),
                 shown: BTreeMap::new(),
+                notice: None,
                 last_used: Instant::now(),
             }),
         }

@@ -66,6 +66,20 @@ pub enum Severity {
     Extreme,
 }
 
+impl Severity {
+    /// The word for it in data and templates.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Minor => "minor",
+            Self::Moderate => "moderate",
+            Self::Severe => "severe",
+            Self::Extreme => "extreme",
+        }
+    }
+}
+
 /// How soon to act, in the words of the Common Alerting Protocol 1.2.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,

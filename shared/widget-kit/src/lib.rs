@@ -18,14 +18,15 @@ pub mod testing;
 mod widget;
 
 pub use chart;
-pub use link::protocol::{Ambient, Size};
+pub use link::protocol::{Ambient, Notice, Size};
 pub use linked::{Ended, serve};
 pub use localisation::{Locale, Quantity, Words, locales};
 pub use package::{InvalidPackage, Package};
 pub use program::run;
 pub use studio::Studio;
 pub use weather::{
-    Daily, DailyVariable, Date, Needs, Place, Series, SourceKind, TimeZone, Timestamp, Units,
-    Variable, View, Weather,
+    AirVariable, Alert, AlertFeed, Alerts, Daily, DailyVariable, Date, MarineVariable, Needs,
+    Outlook, Place, Series, Severity, SourceKind, TimeZone, Timestamp, Units, Urgency, Variable,
+    View, Weather,
 };
 pub use widget::{AnyWidget, DrawError, Drawing, Gap, RenderError, Rendered, Widget};

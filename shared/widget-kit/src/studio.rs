@@ -162,7 +162,7 @@ impl Studio {
         (tile, pause)
     }
 
-    fn tile_of(&self, view: &View, answer: Answer, now: Timestamp) -> Tile {
+    pub(crate) fn tile_of(&self, view: &View, answer: Answer, now: Timestamp) -> Tile {
         let Answer { weather, problem, is_old, .. } = answer;
         match (weather, problem) {
             (Some(weather), problem) => {
@@ -333,6 +333,7 @@ fn filled(tile: Tile, rendered: Rendered) -> Tile {
         text: rendered.drawing.text,
         data: rendered.data,
         ambient: rendered.ambient,
+        notice: rendered.notice,
         ..tile
     }
 }

@@ -1,5 +1,5 @@
 use askama::Template;
-use link::protocol::{Ambient, Manifest, Size};
+use link::protocol::{Ambient, Manifest, Notice, Size};
 use localisation::Locale;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -39,6 +39,11 @@ pub trait Widget: Send + Sync + 'static {
 
     /// Facts that the board itself uses.
     fn ambient(&self, _reading: &Self::Reading) -> Option<Ambient> {
+        None
+    }
+
+    /// What deserves a banner across the whole board.
+    fn notice(&self, _reading: &Self::Reading, _locale: &Locale<'_>) -> Option<Notice> {
         None
     }
 }
@@ -107,6 +112,8 @@ pub struct Rendered {
     pub drawing: Drawing,
     /// Facts for the board.
     pub ambient: Option<Ambient>,
+    /// What deserves a banner.
+    pub notice: Option<Notice>,
 }
 
 /// Why a widget did not render.
@@ -156,6 +163,7 @@ impl<W: Widget> AnyWidget for W {
         Ok(Rendered {
             drawing: self.draw(&reading, locale)?,
             ambient: self.ambient(&reading),
+            notice: self.notice(&reading, locale),
             data: serde_json::to_value(&reading)?,
         })
     }

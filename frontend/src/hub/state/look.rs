@@ -6,14 +6,15 @@ use std::sync::Arc;
 use api::TileReport;
 use link::{
     LinkId,
-    protocol::{Manifest, TileState},
+    protocol::{Manifest, Notice, TileState},
 };
 use localisation::Locale;
 use serde::Serialize;
 
 use super::{Member, State};
 use crate::{
-    feed::{Event, encode},
+    banner::Banner,
+    feed::{Event, LAYOUT, NOTICE, encode},
     frame::{Edition, Frame},
     hub::{
         Snapshot, Watched,
@@ -55,7 +56,14 @@ impl State {
     pub(super) fn publish_layout(&mut self, watched: &Watched) {
         let editions = self.editions(watched);
         let layout: Vec<Place<'_>> = editions.iter().map(|edition| Place::of(edition)).collect();
-        self.publish(watched, "", "layout", &layout);
+        self.publish(watched, LAYOUT, "layout", &layout);
+    }
+
+    /// Tells the viewers what stands across the board, or that nothing does.
+    pub(super) fn publish_notice(&mut self, watched: &Watched, notice: Option<&Notice>) {
+        let locale = words::locale(&watched.view, self.clock.now());
+        let banner = notice.map(|notice| Banner::new(notice, &locale));
+        self.publish(watched, NOTICE, "notice", &banner);
     }
 
     fn publish(&mut self, watched: &Watched, slot: &str, name: &str, data: &impl Serialize) {
@@ -72,7 +80,10 @@ impl State {
     pub(in crate::hub) fn snapshot(&self, watched: &Watched) -> Snapshot {
         let now = self.clock.now();
         let locale = words::locale(&watched.view, now);
-        let shown = watched.tiles().shown.clone();
+        let (shown, notice) = {
+            let tiles = watched.tiles();
+            (tiles.shown.clone(), tiles.notice.clone())
+        };
         let mut frames = Vec::new();
         let mut reports = Vec::new();
         let mut cloud_cover_pct = None;
@@ -94,7 +105,7 @@ impl State {
             });
             frames.push(Frame::new(&shown.received, shown.state, reason, &locale));
         }
-        Snapshot { frames, reports, cloud_cover_pct, sequence: self.sequence }
+        Snapshot { frames, reports, notice, cloud_cover_pct, sequence: self.sequence }
     }
 
     /// The widgets in the order of the board, each as it shows in this view.
