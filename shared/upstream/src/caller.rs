@@ -16,7 +16,7 @@ use crate::{
     circuit::Circuit,
     http::Http,
     request::Request,
-    service::{Provider, Service},
+    service::Service,
     store::Store,
     turns::{OurTurn, Turns},
 };
@@ -78,12 +78,11 @@ impl Caller {
 
     /// Waits until it is this process's turn to call.
     pub(crate) async fn turn(&self, service: Service) -> Result<OurTurn<'_>, Failure> {
-        let provider = service.provider();
-        if provider == Provider::OpenMeteo {
+        if service.is_open_meteo() {
             // Before the turn, so that nobody waits for one who waits.
             self.pacer.turn().await;
         }
-        self.turns.wait(provider).await.map_err(|error| {
+        self.turns.wait(service.queue()).await.map_err(|error| {
             tracing::warn!(service = service.code(), %error, "no turn to call");
             Failure { error, again_in: Some(self.limits.shortest_pause) }
         })
@@ -126,7 +125,7 @@ impl Caller {
         let began = Instant::now();
         let mut url = self.url(request);
         if let Some(key) = &self.api_key
-            && request.service.provider() == Provider::OpenMeteo
+            && request.service.is_open_meteo()
         {
             url.query_pairs_mut().append_pair("apikey", key);
         }

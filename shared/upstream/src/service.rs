@@ -22,12 +22,26 @@ pub(crate) enum Service {
     MeteoAlarm,
 }
 
-/// Who runs a service, and so who counts the calls to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Provider {
-    OpenMeteo,
+/// Questions that wait for each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Queue {
+    Weather,
+    /// Thirty years take long, and nothing else waits for them.
+    Reference,
     Nws,
     MeteoAlarm,
+}
+
+impl Queue {
+    /// The file by whose lock the processes that share a folder take turns:
+    /// only Open-Meteo counts who calls at once.
+    pub(crate) fn lock(self) -> Option<&'static str> {
+        match self {
+            Self::Weather => Some("calls.lock"),
+            Self::Reference => Some("reference.lock"),
+            Self::Nws | Self::MeteoAlarm => None,
+        }
+    }
 }
 
 /// The full endpoint of each service.
@@ -73,11 +87,17 @@ impl Service {
         }
     }
 
-    pub(crate) fn provider(self) -> Provider {
+    /// Whether Open-Meteo runs it, and so counts the calls to it.
+    pub(crate) fn is_open_meteo(self) -> bool {
+        !matches!(self, Self::Nws | Self::MeteoAlarm)
+    }
+
+    pub(crate) fn queue(self) -> Queue {
         match self {
-            Self::Nws => Provider::Nws,
-            Self::MeteoAlarm => Provider::MeteoAlarm,
-            _ => Provider::OpenMeteo,
+            Self::Archive => Queue::Reference,
+            Self::Nws => Queue::Nws,
+            Self::MeteoAlarm => Queue::MeteoAlarm,
+            _ => Queue::Weather,
         }
     }
 

@@ -33,8 +33,6 @@ const TIDY_EVERY: Duration = Duration::from_secs(3600);
 const HALF: &str = ".half-";
 /// What the names of answers end with.
 const ANSWER: &str = "answer";
-/// The file that is locked while the service is asked.
-const LOCK: &str = "calls.lock";
 
 /// Where an answer is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,9 +117,9 @@ impl Store {
         self.tidy();
     }
 
-    /// Asks for the turn to call, which one process at a time has.
-    pub(crate) fn try_turn(&self) -> Turn {
-        let path = self.folder.join(LOCK);
+    /// Asks for the turn to call, which one process at a time has, by the file of this name.
+    pub(crate) fn try_turn(&self, lock: &str) -> Turn {
+        let path = self.folder.join(lock);
         let opened = File::options().create(true).append(true).open(&path);
         // Where nothing may be written a file that is there can still be locked.
         match opened.or_else(|_| File::open(&path)) {
@@ -293,11 +291,12 @@ mod tests {
     fn one_has_the_turn_at_a_time() {
         let folder = tempfile::tempdir().unwrap();
         let (one, other) = (Store::open(folder.path()), Store::open(folder.path()));
-        let turn = one.try_turn();
+        let turn = one.try_turn("a");
         assert!(matches!(turn, Turn::Ours { _lock: Some(_) }));
-        assert!(matches!(other.try_turn(), Turn::Theirs));
+        assert!(matches!(other.try_turn("a"), Turn::Theirs));
+        assert!(matches!(other.try_turn("b"), Turn::Ours { _lock: Some(_) }), "another queue");
         drop(turn);
-        assert!(matches!(other.try_turn(), Turn::Ours { _lock: Some(_) }));
+        assert!(matches!(other.try_turn("a"), Turn::Ours { _lock: Some(_) }));
     }
 
     #[test]
@@ -336,6 +335,6 @@ mod tests {
         let store = Store::open(&path);
         store.save(&key("a"), &stored("weather"));
         assert_eq!(store.load(&key("a")), None);
-        assert!(matches!(store.try_turn(), Turn::Ours { _lock: None }));
+        assert!(matches!(store.try_turn("a"), Turn::Ours { _lock: None }));
     }
 }

@@ -1,4 +1,4 @@
-//! One call at a time to each provider: in this process, and among those that
+//! One call at a time in each queue: in this process, and among those that
 //! share a folder.
 
 use std::{sync::Arc, time::Duration};
@@ -10,7 +10,7 @@ use tokio::{
 
 use crate::{
     UpstreamError,
-    service::Provider,
+    service::Queue,
     store::{Store, Turn},
 };
 
@@ -21,7 +21,8 @@ const LIMIT: Duration = Duration::from_secs(20);
 const LOOK_EVERY_MS: std::ops::Range<u64> = 10..40;
 
 pub(crate) struct Turns {
-    open_meteo: Semaphore,
+    weather: Semaphore,
+    reference: Semaphore,
     nws: Semaphore,
     meteoalarm: Semaphore,
     store: Option<Arc<Store>>,
@@ -36,36 +37,35 @@ pub(crate) struct OurTurn<'a> {
 impl Turns {
     pub(crate) fn new(store: Option<Arc<Store>>) -> Self {
         let one = || Semaphore::new(1);
-        Self { open_meteo: one(), nws: one(), meteoalarm: one(), store }
+        Self { weather: one(), reference: one(), nws: one(), meteoalarm: one(), store }
     }
 
     /// Waits until it is our turn.
     ///
     /// # Errors
     /// When others keep asking for too long.
-    pub(crate) async fn wait(&self, provider: Provider) -> Result<OurTurn<'_>, UpstreamError> {
+    pub(crate) async fn wait(&self, queue: Queue) -> Result<OurTurn<'_>, UpstreamError> {
         const BUSY: UpstreamError = UpstreamError::Unreachable("other programs are asking it");
-        let semaphore = match provider {
-            Provider::OpenMeteo => &self.open_meteo,
-            Provider::Nws => &self.nws,
-            Provider::MeteoAlarm => &self.meteoalarm,
+        let semaphore = match queue {
+            Queue::Weather => &self.weather,
+            Queue::Reference => &self.reference,
+            Queue::Nws => &self.nws,
+            Queue::MeteoAlarm => &self.meteoalarm,
         };
         // It is never closed.
         let permit = semaphore.acquire().await.map_err(|_| BUSY)?;
-        // Only Open-Meteo counts who calls at once.
-        let store = self.store.as_ref().filter(|_| provider == Provider::OpenMeteo);
-        let turn = match store {
-            Some(store) => Some(turn_of(store).await.ok_or(BUSY)?),
+        let turn = match self.store.as_ref().zip(queue.lock()) {
+            Some((store, lock)) => Some(turn_of(store, lock).await.ok_or(BUSY)?),
             None => None,
         };
         Ok(OurTurn { _in_this_process: permit, _among_processes: turn })
     }
 }
 
-async fn turn_of(store: &Store) -> Option<Turn> {
+async fn turn_of(store: &Store, lock: &str) -> Option<Turn> {
     let began = Instant::now();
     while began.elapsed() < LIMIT {
-        match store.try_turn() {
+        match store.try_turn(lock) {
             Turn::Theirs => {
                 sleep(Duration::from_millis(fastrand::u64(LOOK_EVERY_MS))).await;
             }
