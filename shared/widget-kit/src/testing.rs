@@ -1,8 +1,12 @@
 //! What a widget's own tests need: its tile from given weather, without any
 //! network, board or running clock.
 
+mod states;
+
 use localisation::{Locale, Words};
 use weather::{Current, Place, Series, SourceKind, Timestamp, Units, Variable, View, Weather};
+
+pub use states::{LOOKS, states};
 
 use crate::{AnyWidget, Drawing, Gap, RenderError, Rendered, Widget};
 

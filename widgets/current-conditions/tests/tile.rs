@@ -10,7 +10,8 @@ use meteorology::Condition;
 use widget_kit::{
     Ambient, Gap, Rendered, Timestamp, Units, Variable, Weather, Widget,
     testing::{
-        assert_sound, assert_text_has_the_numbers, at, hourly, only_now, place, render, simulated,
+        LOOKS, assert_sound, assert_text_has_the_numbers, at, hourly, only_now, place, render,
+        simulated, states,
     },
 };
 
@@ -237,4 +238,11 @@ fn one_call_of_the_free_service_is_enough() {
 #[test]
 fn all_words_are_translated() {
     assert_eq!(CurrentConditions::PACKAGE.words().unwrap().missing(), []);
+}
+
+#[test]
+fn a_tile_in_every_state() {
+    for (name, units, lang) in LOOKS {
+        insta::assert_snapshot!(name, states(|| CurrentConditions, units, lang));
+    }
 }

@@ -7,7 +7,7 @@ use daily_forecast::DailyForecast;
 use serde_json::Value;
 use widget_kit::{
     DailyVariable, Gap, Rendered, Units, Weather, Widget,
-    testing::{assert_sound, at, place, render, simulated},
+    testing::{LOOKS, assert_sound, at, place, render, simulated, states},
 };
 
 const NOON: &str = "2026-06-21T12:20:00Z";
@@ -177,4 +177,11 @@ fn calm_and_extreme_weather_stay_in_the_picture() {
 #[test]
 fn all_words_are_translated() {
     assert_eq!(DailyForecast::PACKAGE.words().unwrap().missing(), []);
+}
+
+#[test]
+fn a_tile_in_every_state() {
+    for (name, units, lang) in LOOKS {
+        insta::assert_snapshot!(name, states(|| DailyForecast, units, lang));
+    }
 }

@@ -6,7 +6,7 @@ use hourly_forecast::HourlyForecast;
 use serde_json::Value;
 use widget_kit::{
     Gap, Rendered, Timestamp, Units, Variable, Weather, Widget,
-    testing::{assert_sound, place, render, simulated},
+    testing::{LOOKS, assert_sound, place, render, simulated, states},
 };
 
 const NOON: &str = "2025-12-28T12:20:00Z";
@@ -323,4 +323,11 @@ fn times_are_those_of_the_place() {
     let tile = plain(&weather("kiritimati", NOON));
     // 15:00 UTC is five in the morning of the next day, 14 hours ahead.
     assert!(tile.drawing.text.contains(" 05:00 "), "{}", tile.drawing.text);
+}
+
+#[test]
+fn a_tile_in_every_state() {
+    for (name, units, lang) in LOOKS {
+        insta::assert_snapshot!(name, states(|| HourlyForecast, units, lang));
+    }
 }

@@ -9,7 +9,8 @@ use widget_kit::{
     Variable::{self, RelativeHumidity, Temperature},
     Weather, Widget,
     testing::{
-        assert_sound, assert_text_has_the_numbers, at, hourly, only_now, place, render, simulated,
+        LOOKS, assert_sound, assert_text_has_the_numbers, at, hourly, only_now, place, render,
+        simulated, states,
     },
 };
 
@@ -203,4 +204,11 @@ fn the_simulation_has_what_it_needs() {
 #[test]
 fn all_words_are_translated() {
     assert_eq!(Humidity::PACKAGE.words().unwrap().missing(), []);
+}
+
+#[test]
+fn a_tile_in_every_state() {
+    for (name, units, lang) in LOOKS {
+        insta::assert_snapshot!(name, states(|| Humidity, units, lang));
+    }
 }

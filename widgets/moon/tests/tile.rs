@@ -6,7 +6,9 @@ use moon::Moon;
 use serde_json::Value;
 use widget_kit::{
     Needs, Rendered, Timestamp, Units, Widget,
-    testing::{assert_sound, assert_text_has_the_numbers, at, place, render, simulated},
+    testing::{
+        LOOKS, assert_sound, assert_text_has_the_numbers, at, place, render, simulated, states,
+    },
 };
 
 const KEYS: [&str; 10] = [
@@ -267,4 +269,11 @@ fn every_language_has_every_message() {
 #[test]
 fn no_upstream_is_asked() {
     assert_eq!(Moon.needs(), Needs::nothing());
+}
+
+#[test]
+fn a_tile_in_every_state() {
+    for (name, units, lang) in LOOKS {
+        insta::assert_snapshot!(name, states(|| Moon, units, lang));
+    }
 }

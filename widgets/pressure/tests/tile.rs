@@ -7,7 +7,7 @@ use pressure::Pressure;
 use weather::Series;
 use widget_kit::{
     Gap, Rendered, Units, Variable, Weather, Widget,
-    testing::{assert_sound, at, hourly, place, render, simulated},
+    testing::{LOOKS, assert_sound, at, hourly, place, render, simulated, states},
 };
 
 const NOW: &str = "2026-03-01T14:30:00Z";
@@ -203,6 +203,13 @@ fn the_simulation_has_what_it_needs() {
         assert!(
             tile.data["history"].as_array().unwrap().iter().all(|hour| !hour["msl_hpa"].is_null())
         );
+    }
+}
+
+#[test]
+fn a_tile_in_every_state() {
+    for (name, units, lang) in LOOKS {
+        insta::assert_snapshot!(name, states(|| Pressure, units, lang));
     }
 }
 

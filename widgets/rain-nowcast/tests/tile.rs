@@ -7,7 +7,7 @@ use rain_nowcast::RainNowcast;
 use weather::{Series, SourceKind};
 use widget_kit::{
     Gap, Rendered, Timestamp, Units, Variable, Weather, Widget,
-    testing::{assert_sound, at, place, render, simulated},
+    testing::{LOOKS, assert_sound, at, place, render, simulated, states},
 };
 
 const NOW: &str = "2026-03-01T14:05:00Z";
@@ -172,4 +172,11 @@ fn the_simulation_has_what_it_needs() {
 #[test]
 fn all_words_are_translated() {
     assert_eq!(RainNowcast::PACKAGE.words().unwrap().missing(), []);
+}
+
+#[test]
+fn a_tile_in_every_state() {
+    for (name, units, lang) in LOOKS {
+        insta::assert_snapshot!(name, states(|| RainNowcast, units, lang));
+    }
 }

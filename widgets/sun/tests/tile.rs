@@ -6,7 +6,7 @@ use serde_json::Value;
 use sun::Sun;
 use widget_kit::{
     Needs, Rendered, Timestamp, Units, Widget,
-    testing::{assert_sound, place, render, simulated},
+    testing::{LOOKS, assert_sound, place, render, simulated, states},
 };
 
 const KEYS: [&str; 14] = [
@@ -182,4 +182,11 @@ fn every_language_has_every_message() {
 #[test]
 fn no_upstream_is_asked() {
     assert_eq!(Sun.needs(), Needs::nothing());
+}
+
+#[test]
+fn a_tile_in_every_state() {
+    for (name, units, lang) in LOOKS {
+        insta::assert_snapshot!(name, states(|| Sun, units, lang));
+    }
 }

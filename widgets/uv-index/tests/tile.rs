@@ -8,7 +8,7 @@ use serde_json::Value;
 use uv_index::UvIndex;
 use widget_kit::{
     Gap, Rendered, Timestamp, Units, Variable, Weather, Widget,
-    testing::{assert_sound, at, hourly, place, render, simulated},
+    testing::{LOOKS, assert_sound, at, hourly, place, render, simulated, states},
 };
 
 const NOON: &str = "2026-06-21T12:20:00Z";
@@ -261,5 +261,12 @@ fn all_words_are_translated() {
         for lang in ["en", "de"] {
             assert_sound(&draw(&weather, Units::Metric, lang).unwrap());
         }
+    }
+}
+
+#[test]
+fn a_tile_in_every_state() {
+    for (name, units, lang) in LOOKS {
+        insta::assert_snapshot!(name, states(|| UvIndex, units, lang));
     }
 }

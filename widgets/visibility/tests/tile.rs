@@ -9,7 +9,7 @@ use widget_kit::{
     Gap, Locale, Rendered, Units,
     Variable::{self, CloudCover, RelativeHumidity, Temperature, WindSpeed},
     View, Weather, Widget,
-    testing::{assert_sound, at, only_now, place, render, simulated},
+    testing::{LOOKS, assert_sound, at, only_now, place, render, simulated, states},
 };
 
 const DAY: &str = "2026-03-01T12:00:00Z";
@@ -211,5 +211,12 @@ fn all_words_are_translated() {
     let locale = Locale::new(&words, &view, at(DAY));
     for key in keys {
         assert!(!locale.text(&key).contains('⟨'), "{key}");
+    }
+}
+
+#[test]
+fn a_tile_in_every_state() {
+    for (name, units, lang) in LOOKS {
+        insta::assert_snapshot!(name, states(|| Visibility, units, lang));
     }
 }

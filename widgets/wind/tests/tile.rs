@@ -6,7 +6,8 @@
 use widget_kit::{
     Gap, Rendered, Units, Variable, Weather, Widget,
     testing::{
-        assert_sound, assert_text_has_the_numbers, at, hourly, only_now, place, render, simulated,
+        LOOKS, assert_sound, assert_text_has_the_numbers, at, hourly, only_now, place, render,
+        simulated, states,
     },
 };
 use wind::Wind;
@@ -145,4 +146,11 @@ fn dots(html: &str) -> Vec<(f64, f64)> {
 #[test]
 fn all_words_are_translated() {
     assert_eq!(Wind::PACKAGE.words().unwrap().missing(), []);
+}
+
+#[test]
+fn a_tile_in_every_state() {
+    for (name, units, lang) in LOOKS {
+        insta::assert_snapshot!(name, states(|| Wind, units, lang));
+    }
 }

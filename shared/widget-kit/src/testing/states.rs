@@ -1,0 +1,111 @@
+//! A widget's tile in every state, as a board gets it.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use link::protocol::{Tile, TileState};
+use service::SourceSettings;
+use source::{Answer, Source, UpstreamError};
+use weather::{Clock, Current, Daily, Outlook, Place, Series, Timestamp, Units, View, Weather};
+
+use super::{at, place, simulated};
+use crate::{Studio, Widget};
+
+const DOWN: UpstreamError = UpstreamError::Unreachable("no answer in time");
+
+/// How old the weather of the stale tile is.
+const OLD: Duration = Duration::from_secs(2 * 3600);
+
+/// The looks of which there are snapshots, each with its name.
+pub const LOOKS: [(&str, Units, &str); 2] =
+    [("states-metric-en", Units::Metric, "en"), ("states-imperial-de", Units::Imperial, "de")];
+
+/// The tile of simulated weather in every state, for a snapshot: live, of
+/// weather with gaps, stale, not covered, failed. The place is Lisbon, where
+/// every widget has coverage, on a morning in May.
+///
+/// # Panics
+/// When the widget cannot be set up, or a tile is in another state.
+pub fn states<W: Widget>(widget: impl Fn() -> W, units: Units, lang: &str) -> String {
+    let (place, now) = (&place("lisbon"), at("2026-05-14T10:05:00Z"));
+    let weather = || simulated(&widget(), place, now);
+    let tile = |answer: Answer| drawn(widget(), place, now, (units, lang), answer);
+    let live = tile(Answer::lasting(weather()));
+    let gaps = tile(Answer::lasting(with_gaps(weather())));
+    let old = Weather { fetched_at: now.saturating_sub(OLD).unwrap_or(now), ..weather() };
+    let stale = tile(Answer { problem: Some(DOWN), is_old: true, ..Answer::lasting(old) });
+    let elsewhere = tile(Answer::nothing(UpstreamError::NotCovered, OLD));
+    let failed = tile(Answer::nothing(DOWN, OLD));
+
+    let found = [live.state, stale.state, elsewhere.state, failed.state];
+    let expected = [TileState::Live, TileState::Stale, TileState::NoCoverage, TileState::Failed];
+    assert_eq!(found, expected);
+    assert_eq!((&stale.html, &stale.text), (&live.html, &live.text), "only its frame tells");
+    let live_again = Tile { html: "(the same)".into(), text: String::new(), ..stale };
+    [live, gaps, live_again, elsewhere, failed].iter().map(written).collect()
+}
+
+#[expect(clippy::expect_used, reason = "for tests")]
+fn drawn<W: Widget>(
+    widget: W,
+    place: &Place,
+    now: Timestamp,
+    (units, lang): (Units, &str),
+    answer: Answer,
+) -> Tile {
+    let clock = Clock::starting(Some(now), 0.0).expect("a clock");
+    let source = Source::new(&SourceSettings::default()).expect("a source");
+    let studio = Studio::new(Box::new(widget), source, clock).expect("a package");
+    let lang = lang.parse().expect("a language");
+    studio.tile_of(&View { place: place.clone(), units, lang }, answer, now)
+}
+
+fn written(tile: &Tile) -> String {
+    let reason = tile.reason.as_deref().unwrap_or("-");
+    format!(
+        "== {} · {} · of {} · {reason}\n{}\n{}\n\n",
+        tile.state.code(),
+        tile.title,
+        tile.observed_at,
+        tile.text,
+        tile.html
+    )
+}
+
+/// The same weather without every third value.
+fn with_gaps(weather: Weather) -> Weather {
+    Weather {
+        current: weather.current.map(thinned),
+        hourly: Series { values: holed(weather.hourly.values), ..weather.hourly },
+        quarter_hourly: Series {
+            values: holed(weather.quarter_hourly.values),
+            ..weather.quarter_hourly
+        },
+        daily: Daily { values: holed(weather.daily.values), ..weather.daily },
+        air_quality: outlook(weather.air_quality),
+        marine: outlook(weather.marine),
+        climate: Daily { values: holed(weather.climate.values), ..weather.climate },
+        ..weather
+    }
+}
+
+fn outlook<V: Ord>(outlook: Outlook<V>) -> Outlook<V> {
+    Outlook {
+        current: outlook.current.map(thinned),
+        hourly: Series { values: holed(outlook.hourly.values), ..outlook.hourly },
+    }
+}
+
+/// Without the third variable, the sixth …
+fn thinned<V: Ord>(current: Current<V>) -> Current<V> {
+    let kept = current.values.into_iter().enumerate().filter(|(number, _)| number % 3 != 2);
+    Current { values: kept.map(|(_, value)| value).collect(), ..current }
+}
+
+/// Without the third value of each variable, the sixth …
+fn holed<V: Ord>(values: BTreeMap<V, Vec<Option<f64>>>) -> BTreeMap<V, Vec<Option<f64>>> {
+    let holes = |values: Vec<Option<f64>>| {
+        let numbered = values.into_iter().enumerate();
+        numbered.map(|(number, value)| value.filter(|_| number % 3 != 2)).collect()
+    };
+    values.into_iter().map(|(variable, values)| (variable, holes(values))).collect()
+}
