@@ -5,6 +5,7 @@ mod fleet;
 mod openapi;
 mod page;
 mod request;
+mod styleguide;
 mod tiles;
 
 use std::{io, net::TcpListener, sync::Arc};
@@ -68,6 +69,7 @@ pub(crate) fn server(
             .service(get("/", page::page))
             .service(get("/events", events::events))
             .service(get("/fleet", fleet::page))
+            .service(get("/styleguide", styleguide::page))
             .service(get("/api/fleet", fleet::report))
             .service(get("/api/tiles", tiles::all))
             .service(get("/api/tiles/{widget}", tiles::one))

@@ -13,7 +13,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use link::{BoardEnd, protocol::Notice};
+use link::{
+    BoardEnd,
+    protocol::{Notice, Subject},
+};
 use service::CancellationToken;
 use source::Source;
 use tokio::{
@@ -119,9 +122,20 @@ impl Hub {
     /// # Errors
     /// When no further view can be watched.
     pub(crate) async fn open(&self, view: &View) -> Result<Arc<Watched>, TooManyViews> {
+        self.open_subject(&view.clone().into()).await
+    }
+
+    /// The same for a view or for samples.
+    ///
+    /// # Errors
+    /// When no further view can be watched.
+    pub(crate) async fn open_subject(
+        &self,
+        subject: &Subject,
+    ) -> Result<Arc<Watched>, TooManyViews> {
         // Until the source is decided no widget can draw, which takes 2 s at most.
         self.source.kind(&self.default_place).await;
-        let watched = self.state().watch(view)?;
+        let watched = self.state().watch(subject)?;
         let mut news = watched.feed.subscribe();
         let complete = async {
             while !self.state().is_complete(&watched) {

@@ -31,7 +31,7 @@ pub(super) async fn page(context: Data<Context>) -> Result<HttpResponse, Problem
     let page = page.render().map_err(|error| Problem::unavailable(error.to_string()))?;
     Ok(HttpResponse::Ok()
         .insert_header(ContentType::html())
-        .insert_header((header::CONTENT_SECURITY_POLICY, super::page::policy(&[])))
+        .insert_header((header::CONTENT_SECURITY_POLICY, super::page::policy(std::iter::empty())))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .body(page))
 }

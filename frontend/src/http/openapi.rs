@@ -38,6 +38,7 @@ fn operations() -> Vec<Operation> {
         of_view("/api/tiles/{widget}", "One tile of a view", JSON, Some(schema::<TileReport>())),
         of_board("/api/fleet", "Every linked instance", JSON, Some(schema::<FleetReport>())),
         of_board("/fleet", "Every linked instance, as a page", "text/html", None),
+        of_view("/styleguide", "Every tile in every state", "text/html", None),
         of_board("/health/live", "Whether the process answers", JSON, None),
         of_board("/health/ready", "Whether the board does its work", JSON, None),
         of_board("/metrics", "Metrics", "application/openmetrics-text", None),

@@ -17,7 +17,7 @@ use crate::{assets, banner::Banner, frame::Frame, hub::Snapshot, text, words};
 /// What a page may be asked beside its view.
 #[derive(Deserialize)]
 pub(super) struct PageQuery {
-    theme: Option<String>,
+    pub(super) theme: Option<String>,
 }
 
 #[derive(Template)]
@@ -65,7 +65,7 @@ pub(super) async fn page(
         let text = text::board(&snapshot, &locale);
         return Ok(answer.insert_header(ContentType::plaintext()).body(text));
     }
-    let policy = policy(&snapshot.frames);
+    let policy = policy(snapshot.frames.iter().map(|frame| &*frame.style));
     let page = html(&context, &view, theme, &snapshot)?;
     Ok(answer
         .insert_header(ContentType::html())
@@ -110,11 +110,9 @@ fn html(
     page.render().map_err(|error| Problem::unavailable(error.to_string()))
 }
 
-/// What a page may load and do: itself, the style sheets of its tiles by their
-/// hashes, and nothing else.
-pub(super) fn policy(frames: &[Frame]) -> String {
-    let mut hashes: Vec<String> =
-        frames.iter().map(|frame| format!(" 'sha256-{}'", frame.style)).collect();
+/// What a page may load and do: itself, style sheets by their SHA-256, and nothing else.
+pub(super) fn policy<'a>(sheets: impl Iterator<Item = &'a str>) -> String {
+    let mut hashes: Vec<String> = sheets.map(|sha256| format!(" 'sha256-{sha256}'")).collect();
     hashes.sort_unstable();
     hashes.dedup();
     format!(
@@ -125,7 +123,7 @@ pub(super) fn policy(frames: &[Frame]) -> String {
     )
 }
 
-fn theme(asked: Option<&str>) -> Result<&str, Problem> {
+pub(super) fn theme(asked: Option<&str>) -> Result<&str, Problem> {
     match asked.unwrap_or("auto") {
         theme @ ("auto" | "dark" | "light") => Ok(theme),
         other => {
@@ -146,7 +144,7 @@ fn wants_text(request: &HttpRequest) -> bool {
 }
 
 /// How the sun stands over the place: `day`, `twilight` (down to −12°) or `night`.
-fn sun(view: &View, now: weather::Timestamp) -> &'static str {
+pub(super) fn sun(view: &View, now: weather::Timestamp) -> &'static str {
     let place = &view.place;
     match astronomy::sun_position(now, place.latitude, place.longitude, place.elevation) {
         Ok(sun) if sun.elevation_deg > 0.0 => "day",
@@ -157,7 +155,7 @@ fn sun(view: &View, now: weather::Timestamp) -> &'static str {
 }
 
 /// How the sky looks at a cloud cover in %: `clear`, `cloudy` or `overcast`.
-fn sky(cloud_cover_pct: Option<f64>) -> &'static str {
+pub(super) fn sky(cloud_cover_pct: Option<f64>) -> &'static str {
     match cloud_cover_pct {
         Some(cover) if cover >= 80.0 => "overcast",
         Some(cover) if cover >= 30.0 => "cloudy",

@@ -12,7 +12,7 @@ use std::{
 use api::InstanceReport;
 use link::{
     LinkId, Origin, Roster,
-    protocol::{Hello, MAX_WIDGETS, PROTOCOL, Tile, TileState, ToWidget, Welcome},
+    protocol::{Hello, MAX_WIDGETS, PROTOCOL, Subject, Tile, TileState, ToWidget, Welcome},
 };
 use tokio::sync::mpsc::UnboundedSender;
 use weather::{Clock, SourceKind, Timestamp, View};
@@ -77,7 +77,7 @@ impl State {
     pub(super) fn new(clock: Clock, max_views: usize, pinned: Vec<View>) -> Self {
         let views = pinned
             .into_iter()
-            .map(|view| (view.key(), Arc::new(Watched::new(view, true))))
+            .map(|view| (view.key(), Arc::new(Watched::new(view.into(), true))))
             .collect();
         Self {
             boot: format!("{:08x}", fastrand::u32(..)),
@@ -131,7 +131,7 @@ impl State {
         self.roster.hello(link, &widget, origin, uptime, self.started.elapsed());
         for watched in self.views.values() {
             // A link that is gone already is noticed by its own task.
-            let _ = to_widget.send(ToWidget::Watch { view: watched.view.clone() });
+            let _ = to_widget.send(ToWidget::Watch(watched.subject.clone()));
         }
         let edition = Arc::new(Edition { manifest: hello.manifest, style: Arc::new(style) });
         let member = Member {
@@ -162,7 +162,7 @@ impl State {
             return;
         };
         member.activity.count(&tile);
-        let Some(watched) = self.views.get(&tile.view.key()).cloned() else {
+        let Some(watched) = self.views.get(&tile.subject.key()).cloned() else {
             return;
         };
         let widget = member.widget.clone();
@@ -199,8 +199,8 @@ impl State {
     }
 
     /// The view, watched from now on.
-    pub(super) fn watch(&mut self, view: &View) -> Result<Arc<Watched>, TooManyViews> {
-        let key = view.key();
+    pub(super) fn watch(&mut self, subject: &Subject) -> Result<Arc<Watched>, TooManyViews> {
+        let key = subject.key();
         if let Some(watched) = self.views.get(&key) {
             watched.tiles().last_used = Instant::now();
             return Ok(Arc::clone(watched));
@@ -208,9 +208,9 @@ impl State {
         if self.views.len() >= self.max_views {
             self.drop_least_recently_used()?;
         }
-        let watched = Arc::new(Watched::new(view.clone(), false));
+        let watched = Arc::new(Watched::new(subject.clone(), false));
         self.views.insert(key, Arc::clone(&watched));
-        self.tell_all(&ToWidget::Watch { view: view.clone() });
+        self.tell_all(&ToWidget::Watch(subject.clone()));
         self.publish_layout(&watched);
         Ok(watched)
     }
@@ -230,7 +230,7 @@ impl State {
     fn unwatch(&mut self, watched: &Watched) {
         self.views.remove(&watched.key);
         self.roster.forget_view(&watched.key);
-        self.tell_all(&ToWidget::Unwatch { view: watched.view.clone() });
+        self.tell_all(&ToWidget::Unwatch(watched.subject.clone()));
     }
 
     fn tell_all(&self, message: &ToWidget) {

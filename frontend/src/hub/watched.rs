@@ -6,16 +6,16 @@ use std::{
 
 use link::{
     LinkId,
-    protocol::{Notice, TileState},
+    protocol::{Notice, Subject, TileState},
 };
 use std::sync::Arc;
 use weather::View;
 
 use crate::{feed::Feed, frame::Received};
 
-/// A view that tiles are drawn for.
+/// A view that tiles are drawn for, or samples.
 pub(crate) struct Watched {
-    pub(crate) view: View,
+    pub(crate) subject: Subject,
     pub(crate) key: String,
     /// What its viewers are told.
     pub(crate) feed: Feed,
@@ -55,10 +55,10 @@ impl Shown {
 }
 
 impl Watched {
-    pub(crate) fn new(view: View, pinned: bool) -> Self {
+    pub(crate) fn new(subject: Subject, pinned: bool) -> Self {
         Self {
-            key: view.key(),
-            view,
+            key: subject.key(),
+            subject,
             feed: Feed::new(),
             since: Instant::now(),
             pinned,
@@ -69,6 +69,10 @@ impl Watched {
                 last_used: Instant::now(),
             }),
         }
+    }
+
+    pub(crate) fn view(&self) -> &View {
+        &self.subject.view
     }
 
     pub(crate) fn tiles(&self) -> MutexGuard<'_, Tiles> {

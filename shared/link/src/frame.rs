@@ -193,8 +193,8 @@ mod tests {
     fn to_widget() -> impl Strategy<Value = ToWidget> {
         prop_oneof![
             Just(ToWidget::Welcome(crate::tests::welcome())),
-            "[a-z]{1,9}".prop_map(|place| ToWidget::Watch { view: view(&place) }),
-            "[a-z]{1,9}".prop_map(|place| ToWidget::Unwatch { view: view(&place) }),
+            "[a-z]{1,9}".prop_map(|place| ToWidget::Watch(view(&place).into())),
+            "[a-z]{1,9}".prop_map(|place| ToWidget::Unwatch(view(&place).into())),
             ".{0,40}".prop_map(|reason| ToWidget::Refuse { reason }),
         ]
     }

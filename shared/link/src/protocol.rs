@@ -42,21 +42,44 @@ pub enum ToBoard {
 pub enum ToWidget {
     /// The answer to a good hello.
     Welcome(Welcome),
-    /// Somebody looks at this view: send its tile now and as it changes.
-    Watch {
-        /// The view looked at.
-        view: View,
-    },
-    /// Nobody looks at this view any more.
-    Unwatch {
-        /// The view left.
-        view: View,
-    },
+    /// Somebody looks at this: send its tile now and as it changes.
+    Watch(Subject),
+    /// Nobody looks at this any more.
+    Unwatch(Subject),
     /// The instance is not taken, or a frame was not; the link ends.
     Refuse {
         /// Why, in words.
         reason: String,
     },
+}
+
+/// What a tile is asked for, and says that it is of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Subject {
+    /// The view looked at.
+    pub view: View,
+    /// The state of which a sample is wanted, of weather made up for it; none
+    /// for the tile as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<TileState>,
+}
+
+impl Subject {
+    /// One word for it; subjects with the same key have the same tile.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let view = self.view.key();
+        match self.sample {
+            Some(state) => format!("{view}/{}", state.code()),
+            None => view,
+        }
+    }
+}
+
+impl From<View> for Subject {
+    fn from(view: View) -> Self {
+        Self { view, sample: None }
+    }
 }
 
 /// Who dials: the manifest of the widget and the identity of the instance.
@@ -165,8 +188,9 @@ impl TileState {
 /// What a widget shows for one view.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tile {
-    /// The view this is drawn for.
-    pub view: View,
+    /// What this is drawn for.
+    #[serde(flatten)]
+    pub subject: Subject,
     /// The tile's title in the view's language.
     pub title: String,
     /// How much to trust it.

@@ -64,7 +64,7 @@ pub(crate) fn hello() -> Hello {
 
 pub(crate) fn tile(place: &str) -> Tile {
     Tile {
-        view: view(place),
+        subject: view(place).into(),
         title: "Tide".into(),
         state: TileState::Live,
         reason: None,

@@ -161,6 +161,12 @@ impl Source {
         }
     }
 
+    /// Weather of `place` made up for a sample, whatever kind is in use.
+    #[must_use]
+    pub fn sample(&self, place: &Place, needs: &Needs, now: Timestamp) -> Weather {
+        self.0.simulation.weather(place, needs, now)
+    }
+
     /// Places by name, best first, as the search of the live service knows them.
     ///
     /// # Errors

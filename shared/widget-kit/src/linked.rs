@@ -2,11 +2,10 @@ use std::{collections::HashMap, sync::Arc};
 
 use link::{
     WidgetEnd,
-    protocol::{ToBoard, ToWidget, Welcome},
+    protocol::{Subject, ToBoard, ToWidget, Welcome},
 };
 use service::CancellationToken;
 use tokio::{sync::mpsc::Sender, task::AbortHandle, task::JoinSet};
-use weather::View;
 
 use crate::Studio;
 
@@ -47,8 +46,8 @@ async fn follow(studio: &Arc<Studio>, end: &mut WidgetEnd) -> Ended {
     while let Some(message) = end.from_board.recv().await {
         match message {
             ToWidget::Welcome(welcome) => take(studio, welcome),
-            ToWidget::Watch { view } => watches.start(view),
-            ToWidget::Unwatch { view } => watches.stop(&view),
+            ToWidget::Watch(subject) => watches.start(subject),
+            ToWidget::Unwatch(subject) => watches.stop(&subject.key()),
             ToWidget::Refuse { reason } => {
                 tracing::error!(widget = studio.manifest().id, reason, "the board refuses");
                 return Ended::Refused(reason);
@@ -66,30 +65,30 @@ fn take(studio: &Studio, welcome: Welcome) {
     }
 }
 
-/// The views a board looks at, a task each. Dropping it ends them all.
+/// What a board looks at, a task each. Dropping it ends them all.
 struct Watches<'a> {
     studio: &'a Arc<Studio>,
     to_board: &'a Sender<ToBoard>,
     tasks: JoinSet<()>,
-    by_view: HashMap<String, AbortHandle>,
+    by_key: HashMap<String, AbortHandle>,
 }
 
 impl<'a> Watches<'a> {
     fn new(studio: &'a Arc<Studio>, to_board: &'a Sender<ToBoard>) -> Self {
-        Self { studio, to_board, tasks: JoinSet::new(), by_view: HashMap::new() }
+        Self { studio, to_board, tasks: JoinSet::new(), by_key: HashMap::new() }
     }
 
-    /// Starts drawing a view, or draws it at once where it is watched already.
-    fn start(&mut self, view: View) {
-        self.stop(&view);
-        let key = view.key();
-        let task = watch(Arc::clone(self.studio), view, self.to_board.clone());
-        self.by_view.insert(key, self.tasks.spawn(task));
+    /// Starts drawing, or draws at once what is watched already.
+    fn start(&mut self, subject: Subject) {
+        let key = subject.key();
+        self.stop(&key);
+        let task = watch(Arc::clone(self.studio), subject, self.to_board.clone());
+        self.by_key.insert(key, self.tasks.spawn(task));
         self.studio.metrics.watched_views.inc();
     }
 
-    fn stop(&mut self, view: &View) {
-        if let Some(task) = self.by_view.remove(&view.key()) {
+    fn stop(&mut self, key: &str) {
+        if let Some(task) = self.by_key.remove(key) {
             task.abort();
             self.studio.metrics.watched_views.dec();
         }
@@ -99,17 +98,17 @@ impl<'a> Watches<'a> {
 
 impl Drop for Watches<'_> {
     fn drop(&mut self) {
-        let watched = i64::try_from(self.by_view.len()).unwrap_or_default();
+        let watched = i64::try_from(self.by_key.len()).unwrap_or_default();
         self.studio.metrics.watched_views.dec_by(watched);
     }
 }
 
-/// Draws one view until nobody takes its tiles: by the widget's refresh, when
+/// Draws one tile until nobody takes it: by the widget's refresh, when
 /// the source may have something newer, and when another source comes into use.
-async fn watch(studio: Arc<Studio>, view: View, to_board: Sender<ToBoard>) {
+async fn watch(studio: Arc<Studio>, subject: Subject, to_board: Sender<ToBoard>) {
     let mut changes = studio.source().changes();
     loop {
-        let (tile, pause) = studio.draw(&view).await;
+        let (tile, pause) = studio.draw(&subject).await;
         if to_board.send(ToBoard::Tile(Box::new(tile))).await.is_err() {
             return;
         }

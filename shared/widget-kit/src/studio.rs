@@ -6,7 +6,7 @@ use std::{
 };
 
 use jiff::SignedDuration;
-use link::protocol::{Hello, Instance, Manifest, PROTOCOL, Tile, TileState};
+use link::protocol::{Hello, Instance, Manifest, PROTOCOL, Subject, Tile, TileState};
 use localisation::{Locale, Words};
 use serde_json::Value;
 use source::{Answer, Source, UpstreamError};
@@ -29,6 +29,12 @@ const GRACE: Duration = Duration::from_secs(15);
 
 /// The most places whose last good weather is kept.
 const MAX_REMEMBERED: usize = 64;
+
+/// Why the samples of stale and failed tiles are what they are.
+const SAMPLE_PROBLEM: UpstreamError = UpstreamError::Unreachable("no answer in time");
+
+/// How old the weather of a stale sample is.
+const SAMPLE_AGE: Duration = Duration::from_secs(2 * 3600);
 
 /// One widget at work: it turns views into tiles.
 pub struct Studio {
@@ -140,16 +146,22 @@ impl Studio {
 
     /// Draws the tile for a view. Never fails: what goes wrong is the tile's state.
     pub async fn tile(&self, view: &View) -> Tile {
-        self.draw(view).await.0
+        self.draw(&view.clone().into()).await.0
     }
 
-    /// The tile for a view, and how long to wait before it is drawn again.
-    pub(crate) async fn draw(&self, view: &View) -> (Tile, Duration) {
+    /// The tile, and how long to wait before it is drawn again.
+    pub(crate) async fn draw(&self, subject: &Subject) -> (Tile, Duration) {
         let began = Instant::now();
         let now = whole_seconds(self.clock.now());
-        let answer = self.source.weather(&view.place, &self.needs, now).await;
-        let pause = self.pause(&answer);
-        let mut tile = self.tile_of(view, answer, now);
+        let (mut tile, pause) = match subject.sample {
+            Some(state) => (self.sample(&subject.view, state, now), self.refresh()),
+            None => {
+                let answer = self.source.weather(&subject.view.place, &self.needs, now).await;
+                let pause = self.pause(&answer);
+                (self.tile_of(&subject.view, answer, now), pause)
+            }
+        };
+        tile.subject.sample = subject.sample;
         tile.took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         tile.traceparent = Some(traceparent());
         self.metrics.drawn(tile.state, began.elapsed());
@@ -187,16 +199,12 @@ impl Studio {
         is_old: bool,
         now: Timestamp,
     ) -> Tile {
-        let blank = self.blank(view, Some(weather.source), now);
         match self.render(view, weather, now) {
             Ok(rendered) => {
                 self.remember(view, weather);
                 match reason.filter(|_| is_old) {
                     Some(reason) => self.stale(view, weather, rendered, reason, now),
-                    None => {
-                        let observed_at = self.observed_at(weather, now);
-                        filled(Tile { observed_at, ..blank }, rendered)
-                    }
+                    None => self.live(view, weather, rendered, now),
                 }
             }
             Err(RenderError::Gap(Gap::NoCoverage)) => {
@@ -209,8 +217,29 @@ impl Studio {
             Err(error) => {
                 tracing::error!(widget = self.manifest.id, %error, "a drawing failed");
                 let reason = self.kit_text(view, now, "gap-broken");
+                let blank = self.blank(view, Some(weather.source), now);
                 without_picture(blank, TileState::Failed, reason)
             }
+        }
+    }
+
+    /// The tile of weather made up for it, in a state of one's choice.
+    pub(crate) fn sample(&self, view: &View, state: TileState, now: Timestamp) -> Tile {
+        let weather = self.source.sample(&view.place, &self.needs, now);
+        let rendered = self.render(view, &weather, now);
+        let reason = self.upstream_text(view, now, &SAMPLE_PROBLEM);
+        match (state, rendered) {
+            (TileState::Failed, _) => {
+                without_picture(self.blank(view, Some(weather.source), now), state, reason)
+            }
+            (TileState::Stale, Ok(rendered)) => {
+                let fetched_at = now.saturating_sub(SAMPLE_AGE).unwrap_or(now);
+                self.stale(view, &Weather { fetched_at, ..weather }, rendered, reason, now)
+            }
+            (TileState::Live | TileState::Waiting, Ok(rendered)) => {
+                self.live(view, &weather, rendered, now)
+            }
+            _ => self.not_covered(view, Some(weather.source), now),
         }
     }
 
@@ -230,6 +259,11 @@ impl Studio {
             Some((weather, rendered)) => self.stale(view, &weather, rendered, reason, now),
             None => without_picture(self.blank(view, None, now), TileState::Failed, reason),
         }
+    }
+
+    fn live(&self, view: &View, weather: &Weather, rendered: Rendered, now: Timestamp) -> Tile {
+        let observed_at = self.observed_at(weather, now);
+        filled(Tile { observed_at, ..self.blank(view, Some(weather.source), now) }, rendered)
     }
 
     /// A tile as old as its weather, even where that foretold this hour.
@@ -270,7 +304,7 @@ impl Studio {
     /// A live tile for the view with nothing on it yet.
     fn blank(&self, view: &View, source: Option<SourceKind>, now: Timestamp) -> Tile {
         Tile {
-            view: view.clone(),
+            subject: view.clone().into(),
             title: Locale::new(&self.words, view, now).text("title"),
             state: TileState::Live,
             reason: None,

@@ -10,7 +10,7 @@ use std::{
 };
 
 use askama::Template;
-use link::protocol::{PROTOCOL, Tile, TileState, ToBoard, ToWidget, Welcome};
+use link::protocol::{PROTOCOL, Subject, Tile, TileState, ToBoard, ToWidget, Welcome};
 use schemars::JsonSchema;
 use serde::Serialize;
 use service::{CancellationToken, SourceSetting, SourceSettings, SourceUrls};
@@ -178,7 +178,7 @@ async fn a_link_is_served_from_hello_to_bye() {
     let clock = ClockReading { now: "2026-01-01T00:00:00Z".parse().unwrap(), speed: 0.0 };
     let welcome = Welcome { protocol: PROTOCOL, clock, source: SourceKind::Simulated };
     board.to_widget.send(ToWidget::Welcome(welcome)).await.unwrap();
-    board.to_widget.send(ToWidget::Watch { view: view("en") }).await.unwrap();
+    board.to_widget.send(ToWidget::Watch(view("en").into())).await.unwrap();
     let tile = next_tile(&mut board).await;
     assert_eq!(tile.observed_at, clock.now, "the board's clock wins");
 
@@ -195,11 +195,11 @@ async fn a_watched_view_is_drawn_until_it_is_unwatched() {
     let (widget_end, mut board) = link::in_memory();
     tokio::spawn(serve(Arc::new(simulated(Alpha::Shows)), widget_end, CancellationToken::new()));
     link::receive_hello(&mut board).await.unwrap();
-    board.to_widget.send(ToWidget::Watch { view: view("en") }).await.unwrap();
+    board.to_widget.send(ToWidget::Watch(view("en").into())).await.unwrap();
     for _ in 0..3 {
         next_tile(&mut board).await;
     }
-    board.to_widget.send(ToWidget::Unwatch { view: view("en") }).await.unwrap();
+    board.to_widget.send(ToWidget::Unwatch(view("en").into())).await.unwrap();
     let hour = std::time::Duration::from_secs(3600);
     let more = async {
         // One may have been on its way.
@@ -207,6 +207,25 @@ async fn a_watched_view_is_drawn_until_it_is_unwatched() {
         next_tile(&mut board).await;
     };
     assert!(tokio::time::timeout(hour, more).await.is_err(), "still drawn though nobody looks");
+}
+
+#[tokio::test]
+async fn a_sample_is_made_up_and_stands_in_for_nothing() {
+    // A live source that nothing answers.
+    let studio = studio(Alpha::Shows, &settings(SourceSetting::OpenMeteo, "http://127.0.0.1:1/"));
+    let (widget_end, mut board) = link::in_memory();
+    tokio::spawn(serve(Arc::new(studio), widget_end, CancellationToken::new()));
+    link::receive_hello(&mut board).await.unwrap();
+    for state in [TileState::Live, TileState::Stale, TileState::NoCoverage, TileState::Failed] {
+        let subject = Subject { view: view("en"), sample: Some(state) };
+        board.to_widget.send(ToWidget::Watch(subject.clone())).await.unwrap();
+        let tile = next_tile(&mut board).await;
+        assert_eq!((&tile.subject, tile.state), (&subject, state));
+        assert_eq!(tile.source, Some(SourceKind::Simulated));
+        assert_eq!(tile.html.is_empty(), tile.data.is_null());
+    }
+    board.to_widget.send(ToWidget::Watch(view("en").into())).await.unwrap();
+    assert_eq!(next_tile(&mut board).await.state, TileState::Failed, "no made-up weather");
 }
 
 #[tokio::test]

@@ -47,7 +47,7 @@ impl<'a> Place<'a> {
 impl State {
     /// Tells the viewers what a widget's tile is now.
     pub(super) fn publish_tile(&mut self, watched: &Watched, widget: &str, shown: &Shown) {
-        let locale = words::locale(&watched.view, self.clock.now());
+        let locale = words::locale(watched.view(), self.clock.now());
         let frame = Frame::new(&shown.received, shown.state, reason(shown, &locale), &locale);
         self.publish(watched, widget, "tile", &frame);
     }
@@ -61,7 +61,7 @@ impl State {
 
     /// Tells the viewers what stands across the board, or that nothing does.
     pub(super) fn publish_notice(&mut self, watched: &Watched, notice: Option<&Notice>) {
-        let locale = words::locale(&watched.view, self.clock.now());
+        let locale = words::locale(watched.view(), self.clock.now());
         let banner = notice.map(|notice| Banner::new(notice, &locale));
         self.publish(watched, NOTICE, "notice", &banner);
     }
@@ -79,7 +79,7 @@ impl State {
     /// One look at a view.
     pub(in crate::hub) fn snapshot(&self, watched: &Watched) -> Snapshot {
         let now = self.clock.now();
-        let locale = words::locale(&watched.view, now);
+        let locale = words::locale(watched.view(), now);
         let (shown, notice) = {
             let tiles = watched.tiles();
             (tiles.shown.clone(), tiles.notice.clone())

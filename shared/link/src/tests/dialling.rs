@@ -14,14 +14,14 @@ use crate::protocol::{ToBoard, ToWidget};
 /// The view a board asks for right away tells which board it is.
 async fn greet(door: &mut Door, name: &str) -> BoardEnd {
     let end = door.next().await;
-    end.to_widget.send(ToWidget::Watch { view: view(name) }).await.unwrap();
+    end.to_widget.send(ToWidget::Watch(view(name).into())).await.unwrap();
     end
 }
 
 /// The name of the board at the other end.
 async fn greeting(widget: &mut WidgetEnd) -> String {
     match soon(widget.from_board.recv()).await {
-        Some(ToWidget::Watch { view }) => view.place.id,
+        Some(ToWidget::Watch(subject)) => subject.view.place.id,
         other => panic!("no greeting: {other:?}"),
     }
 }

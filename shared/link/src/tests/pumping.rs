@@ -118,7 +118,7 @@ async fn what_a_lost_peer_said_is_still_heard() {
     drop(widget);
     assert!(matches!(widget_pump.await.unwrap(), Ended::Here));
     // The board finds out while it still has to read half of it.
-    board.to_widget.send(ToWidget::Watch { view: view("lisbon") }).await.unwrap();
+    board.to_widget.send(ToWidget::Watch(view("lisbon").into())).await.unwrap();
     board.to_widget.closed().await;
     for expected in 0..60 {
         assert_eq!(number(board.from_widget.recv().await), expected);

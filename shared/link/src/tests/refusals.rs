@@ -66,9 +66,9 @@ async fn a_bad_frame_is_refused_and_nobody_else_disturbed() {
     widget.to_board.send(ToBoard::Tile(Box::new(tile("lisbon")))).await.unwrap();
     let said = soon(board.from_widget.recv()).await;
     assert_eq!(said, Some(ToBoard::Tile(Box::new(tile("lisbon")))));
-    board.to_widget.send(ToWidget::Watch { view: view("lisbon") }).await.unwrap();
+    board.to_widget.send(ToWidget::Watch(view("lisbon").into())).await.unwrap();
     let said = soon(widget.from_board.recv()).await;
-    assert_eq!(said, Some(ToWidget::Watch { view: view("lisbon") }));
+    assert_eq!(said, Some(ToWidget::Watch(view("lisbon").into())));
 }
 
 #[tokio::test]

@@ -35,11 +35,11 @@ async fn a_link_lives_from_hello_to_bye() {
         assert_eq!(soon(receive_hello(&mut board)).await, Ok(hello()), "{transport}");
 
         board.to_widget.send(ToWidget::Welcome(welcome())).await.unwrap();
-        board.to_widget.send(ToWidget::Watch { view: view("lisbon") }).await.unwrap();
+        board.to_widget.send(ToWidget::Watch(view("lisbon").into())).await.unwrap();
         let said = soon(widget.from_board.recv()).await;
         assert_eq!(said, Some(ToWidget::Welcome(welcome())), "{transport}");
         let said = soon(widget.from_board.recv()).await;
-        assert_eq!(said, Some(ToWidget::Watch { view: view("lisbon") }), "{transport}");
+        assert_eq!(said, Some(ToWidget::Watch(view("lisbon").into())), "{transport}");
 
         widget.to_board.send(ToBoard::Tile(Box::new(tile("lisbon")))).await.unwrap();
         widget.to_board.send(ToBoard::Bye { reason: "enough".into() }).await.unwrap();

@@ -1,19 +1,14 @@
 //! A widget's tile in every state, as a board gets it.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::collections::BTreeMap;
 
 use link::protocol::{Tile, TileState};
 use service::SourceSettings;
-use source::{Answer, Source, UpstreamError};
-use weather::{Clock, Current, Daily, Outlook, Place, Series, Timestamp, Units, View, Weather};
+use source::{Answer, Source};
+use weather::{Clock, Current, Daily, Outlook, Series, Timestamp, Units, View, Weather};
 
 use super::{at, place, simulated};
 use crate::{Studio, Widget};
-
-const DOWN: UpstreamError = UpstreamError::Unreachable("no answer in time");
-
-/// How old the weather of the stale tile is.
-const OLD: Duration = Duration::from_secs(2 * 3600);
 
 /// The looks of which there are snapshots, each with its name.
 pub const LOOKS: [(&str, Units, &str); 2] =
@@ -25,38 +20,31 @@ pub const LOOKS: [(&str, Units, &str); 2] =
 ///
 /// # Panics
 /// When the widget cannot be set up, or a tile is in another state.
+#[expect(clippy::expect_used, reason = "for tests")]
 pub fn states<W: Widget>(widget: impl Fn() -> W, units: Units, lang: &str) -> String {
     let (place, now) = (&place("lisbon"), at("2026-05-14T10:05:00Z"));
-    let weather = || simulated(&widget(), place, now);
-    let tile = |answer: Answer| drawn(widget(), place, now, (units, lang), answer);
-    let live = tile(Answer::lasting(weather()));
-    let gaps = tile(Answer::lasting(with_gaps(weather())));
-    let old = Weather { fetched_at: now.saturating_sub(OLD).unwrap_or(now), ..weather() };
-    let stale = tile(Answer { problem: Some(DOWN), is_old: true, ..Answer::lasting(old) });
-    let elsewhere = tile(Answer::nothing(UpstreamError::NotCovered, OLD));
-    let failed = tile(Answer::nothing(DOWN, OLD));
-
-    let found = [live.state, stale.state, elsewhere.state, failed.state];
-    let expected = [TileState::Live, TileState::Stale, TileState::NoCoverage, TileState::Failed];
-    assert_eq!(found, expected);
+    let studio = || studio(widget(), now);
+    let view = View { place: place.clone(), units, lang: lang.parse().expect("a language") };
+    let sample = |state| {
+        let tile = studio().sample(&view, state, now);
+        assert_eq!(tile.state, state);
+        tile
+    };
+    let live = sample(TileState::Live);
+    let with_gaps = with_gaps(simulated(&widget(), place, now));
+    let gaps = studio().tile_of(&view, Answer::lasting(with_gaps), now);
+    let stale = sample(TileState::Stale);
     assert_eq!((&stale.html, &stale.text), (&live.html, &live.text), "only its frame tells");
-    let live_again = Tile { html: "(the same)".into(), text: String::new(), ..stale };
-    [live, gaps, live_again, elsewhere, failed].iter().map(written).collect()
+    let stale = Tile { html: "(the same)".into(), text: String::new(), ..stale };
+    let [elsewhere, failed] = [TileState::NoCoverage, TileState::Failed].map(sample);
+    [live, gaps, stale, elsewhere, failed].iter().map(written).collect()
 }
 
 #[expect(clippy::expect_used, reason = "for tests")]
-fn drawn<W: Widget>(
-    widget: W,
-    place: &Place,
-    now: Timestamp,
-    (units, lang): (Units, &str),
-    answer: Answer,
-) -> Tile {
+fn studio<W: Widget>(widget: W, now: Timestamp) -> Studio {
     let clock = Clock::starting(Some(now), 0.0).expect("a clock");
     let source = Source::new(&SourceSettings::default()).expect("a source");
-    let studio = Studio::new(Box::new(widget), source, clock).expect("a package");
-    let lang = lang.parse().expect("a language");
-    studio.tile_of(&View { place: place.clone(), units, lang }, answer, now)
+    Studio::new(Box::new(widget), source, clock).expect("a package")
 }
 
 fn written(tile: &Tile) -> String {
