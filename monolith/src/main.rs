@@ -15,6 +15,7 @@ use widget_kit::{AnyWidget, Studio};
 /// Every widget there is, a line each.
 fn widgets() -> Vec<Box<dyn AnyWidget>> {
     vec![
+        Box::new(climate::Climate),
         Box::new(current_conditions::CurrentConditions),
         Box::new(daily_forecast::DailyForecast),
         Box::new(hourly_forecast::HourlyForecast),
@@ -22,6 +23,7 @@ fn widgets() -> Vec<Box<dyn AnyWidget>> {
         Box::new(moon::Moon),
         Box::new(pressure::Pressure),
         Box::new(rain_nowcast::RainNowcast),
+        Box::new(sea_state::SeaState),
         Box::new(sun::Sun),
         Box::new(uv_index::UvIndex),
         Box::new(visibility::Visibility),

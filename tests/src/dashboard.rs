@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::{Answer, Process, Stream, eventually, get, get_as};
 
 /// The widgets that every shape starts with.
-pub const WIDGETS: [&str; 11] = [
+pub const WIDGETS: [&str; 13] = [
     "current-conditions",
     "hourly-forecast",
     "daily-forecast",
@@ -21,6 +21,8 @@ pub const WIDGETS: [&str; 11] = [
     "uv-index",
     "sun",
     "moon",
+    "sea-state",
+    "climate",
 ];
 
 /// The shape in which the same dashboard runs.

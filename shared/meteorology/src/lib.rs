@@ -5,6 +5,7 @@
 mod air_quality;
 mod apparent_temperature;
 mod beaufort;
+mod climatology;
 mod coded;
 mod compass;
 mod condition;
@@ -22,6 +23,7 @@ pub use air_quality::{
 };
 pub use apparent_temperature::{FeelsLike, FeelsLikeCause, feels_like, heat_index_c, wind_chill_c};
 pub use beaufort::{Beaufort, beaufort};
+pub use climatology::{Density, normal, percentile_rank, same_time_of_year};
 pub use compass::{CompassPoint, compass_point};
 pub use condition::{Condition, Icon};
 pub use douglas::{Douglas, douglas};

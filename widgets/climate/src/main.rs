@@ -1,0 +1,5 @@
+//! The climate widget as a program of its own.
+
+fn main() -> std::process::ExitCode {
+    widget_kit::run(climate::Climate)
+}

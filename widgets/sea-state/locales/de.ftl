@@ -1,0 +1,17 @@
+title = Seegang
+douglas-0 = spiegelglatt
+douglas-1 = ruhig, gekräuselt
+douglas-2 = schwach bewegt
+douglas-3 = leicht bewegt
+douglas-4 = mäßig bewegt
+douglas-5 = grob
+douglas-6 = sehr grob
+douglas-7 = hoch
+douglas-8 = sehr hoch
+douglas-9 = äußerst schwer
+degree = Douglas { $degree }
+train = aus { $direction }, { $period }
+wind-sea = Windsee
+swell = Dünung
+water = Wasser
+text = Wellen { $height }{ $train }: { $state } ({ $degree }). Windsee { $wind-sea }. Dünung { $swell-height }{ $swell }. Wasser { $water }.

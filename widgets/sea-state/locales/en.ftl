@@ -1,0 +1,17 @@
+title = Sea state
+douglas-0 = calm, glassy
+douglas-1 = calm, rippled
+douglas-2 = smooth
+douglas-3 = slight
+douglas-4 = moderate
+douglas-5 = rough
+douglas-6 = very rough
+douglas-7 = high
+douglas-8 = very high
+douglas-9 = phenomenal
+degree = Douglas { $degree }
+train = from { $direction }, { $period }
+wind-sea = Wind sea
+swell = Swell
+water = Water
+text = Waves { $height }{ $train }: { $state } ({ $degree }). Wind sea { $wind-sea }. Swell { $swell-height }{ $swell }. Water { $water }.

@@ -1,0 +1,5 @@
+//! The sea-state widget as a program of its own.
+
+fn main() -> std::process::ExitCode {
+    widget_kit::run(sea_state::SeaState)
+}
