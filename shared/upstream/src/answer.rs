@@ -144,6 +144,8 @@ fn weather(
         Part::Alerts(_) => {}
     }
     match (part, has_values(&weather)) {
+        // It would be kept for a year.
+        (Part::Climate, true) if !is_mostly_known(&weather.climate) => Err(UpstreamError::Empty),
         (_, true) => Ok(weather),
         // Nulls throughout are how these services say that they know nothing of a spot.
         (Part::AirQuality | Part::Marine, false) if has_steps(&weather) => {
@@ -169,6 +171,12 @@ fn has_values(weather: &Weather) -> bool {
         || some(&weather.air_quality.hourly.values)
         || some(&weather.marine.hourly.values)
         || some(&weather.climate.values)
+}
+
+/// Whether at least half of the values are there.
+fn is_mostly_known(daily: &Daily) -> bool {
+    let values = || daily.values.values().flatten();
+    values().filter(|value| value.is_some()).count() * 2 >= values().count()
 }
 
 fn has_steps(weather: &Weather) -> bool {

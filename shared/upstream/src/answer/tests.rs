@@ -195,6 +195,20 @@ fn the_reference_is_days_by_date() {
 }
 
 #[test]
+fn a_reference_with_more_holes_than_days_is_none() {
+    let days = json!({
+        "utc_offset_seconds": 0, "timezone": "GMT",
+        "daily_units": {"time": "iso8601", "temperature_2m_max": "°C", "temperature_2m_min": "°C"},
+        "daily": {
+            "time": ["1991-01-01", "1991-01-02"],
+            "temperature_2m_max": [1.5, null], "temperature_2m_min": [null, null]
+        }
+    });
+    let read = read_part(&Part::Climate, &reply(200, days.to_string()));
+    assert_eq!(read.unwrap_err(), UpstreamError::Empty, "it would be kept for a year");
+}
+
+#[test]
 fn a_null_day_stays_without_value() {
     let weather = read_body(twin("forecast-twin-null-eighth-day.json")).unwrap();
     let on = |date| weather.daily.on(DailyVariable::TemperatureMax, day(date));
