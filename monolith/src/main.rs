@@ -15,12 +15,14 @@ use widget_kit::{AnyWidget, Studio};
 /// Every widget there is, a line each.
 fn widgets() -> Vec<Box<dyn AnyWidget>> {
     vec![
+        Box::new(air_quality::AirQuality),
         Box::new(climate::Climate),
         Box::new(current_conditions::CurrentConditions),
         Box::new(daily_forecast::DailyForecast),
         Box::new(hourly_forecast::HourlyForecast),
         Box::new(humidity::Humidity),
         Box::new(moon::Moon),
+        Box::new(pollen::Pollen),
         Box::new(pressure::Pressure),
         Box::new(rain_nowcast::RainNowcast),
         Box::new(sea_state::SeaState),

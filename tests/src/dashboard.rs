@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::{Answer, Process, Stream, eventually, get, get_as};
 
 /// The widgets that every shape starts with.
-pub const WIDGETS: [&str; 13] = [
+pub const WIDGETS: [&str; 15] = [
     "current-conditions",
     "hourly-forecast",
     "daily-forecast",
@@ -19,6 +19,8 @@ pub const WIDGETS: [&str; 13] = [
     "pressure",
     "visibility",
     "uv-index",
+    "air-quality",
+    "pollen",
     "sun",
     "moon",
     "sea-state",

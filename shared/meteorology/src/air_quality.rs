@@ -3,7 +3,9 @@
 mod european;
 mod us;
 
-pub use european::{EuropeanAqi, EuropeanCategory, european_aqi, european_sub_index};
+pub use european::{
+    EuropeanAqi, EuropeanCategory, european_aqi, european_sub_index, european_sub_indices,
+};
 pub use us::{UsAqi, UsAverage, UsCategory, us_aqi, us_sub_index, us_sub_indices};
 
 use crate::coded::coded;
@@ -53,6 +55,19 @@ pub struct Concentrations {
 }
 
 impl Concentrations {
+    /// Each pollutant's concentration, µg/m³, from a function of it.
+    #[must_use]
+    pub fn from_fn(ugm3: impl Fn(Pollutant) -> Option<f64>) -> Self {
+        Self {
+            pm2_5_ugm3: ugm3(Pollutant::Pm25),
+            pm10_ugm3: ugm3(Pollutant::Pm10),
+            ozone_ugm3: ugm3(Pollutant::Ozone),
+            nitrogen_dioxide_ugm3: ugm3(Pollutant::NitrogenDioxide),
+            sulphur_dioxide_ugm3: ugm3(Pollutant::SulphurDioxide),
+            carbon_monoxide_ugm3: ugm3(Pollutant::CarbonMonoxide),
+        }
+    }
+
     /// The concentration of one pollutant, µg/m³; a negative one, as models may
     /// give, counts as 0, one that is not finite as unknown.
     #[must_use]
@@ -92,6 +107,13 @@ mod tests {
         assert_eq!(air.of(Pollutant::Pm10), Some(0.0));
         assert_eq!(air.of(Pollutant::Ozone), Some(40.0));
         assert_eq!(air.of(Pollutant::CarbonMonoxide), None);
+    }
+
+    #[test]
+    fn each_pollutant_has_its_own_concentration() {
+        let air = Concentrations::from_fn(|pollutant| Some(f64::from(pollutant as u8)));
+        let found: Vec<Option<f64>> = Pollutant::ALL.iter().map(|each| air.of(*each)).collect();
+        assert_eq!(found, [0.0, 1.0, 2.0, 3.0, 4.0, 5.0].map(Some));
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod visibility;
 
 pub use air_quality::{
     Concentrations, EuropeanAqi, EuropeanCategory, Pollutant, UsAqi, UsAverage, UsCategory,
-    european_aqi, european_sub_index, us_aqi, us_sub_index, us_sub_indices,
+    european_aqi, european_sub_index, european_sub_indices, us_aqi, us_sub_index, us_sub_indices,
 };
 pub use apparent_temperature::{FeelsLike, FeelsLikeCause, feels_like, heat_index_c, wind_chill_c};
 pub use beaufort::{Beaufort, beaufort};

@@ -20,7 +20,7 @@ coded! {
 
 coded! {
     /// How much pollen of a plant is in the air.
-    PollenLevel, "pollen" {
+    PollenLevel, "pollen-level" {
         /// Less than one grain in a cubic metre.
         None = "none",
         /// Weak (schwach): the most sensitive feel it.

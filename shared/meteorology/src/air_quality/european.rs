@@ -51,11 +51,17 @@ pub struct EuropeanAqi {
 /// Source: see [`european_sub_index`].
 #[must_use]
 pub fn european_aqi(air: &Concentrations) -> Option<EuropeanAqi> {
-    let known = Pollutant::ALL.iter().filter_map(|pollutant| {
-        Some((*pollutant, european_sub_index(*pollutant, air.of(*pollutant)?)?))
-    });
-    let (dominant, index) = dominant(known)?;
+    let (dominant, index) = dominant(european_sub_indices(air))?;
     Some(EuropeanAqi { index, category: EuropeanCategory::of(index), dominant })
+}
+
+/// The index of each pollutant that has one, of one hour as for [`european_aqi`].
+#[must_use]
+pub fn european_sub_indices(air: &Concentrations) -> Vec<(Pollutant, f64)> {
+    let known = |pollutant: &Pollutant| {
+        Some((*pollutant, european_sub_index(*pollutant, air.of(*pollutant)?)?))
+    };
+    Pollutant::ALL.iter().filter_map(known).collect()
 }
 
 /// The index of one pollutant by its mean of one hour, µg/m³. `None` for carbon

@@ -1,0 +1,5 @@
+//! The air-quality widget as a program of its own.
+
+fn main() -> std::process::ExitCode {
+    widget_kit::run(air_quality::AirQuality)
+}
