@@ -16,6 +16,7 @@ use widget_kit::{AnyWidget, Studio};
 fn widgets() -> Vec<Box<dyn AnyWidget>> {
     vec![
         Box::new(air_quality::AirQuality),
+        Box::new(alerts::Alerts),
         Box::new(climate::Climate),
         Box::new(current_conditions::CurrentConditions),
         Box::new(daily_forecast::DailyForecast),

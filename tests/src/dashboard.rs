@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::{Answer, Process, Stream, eventually, get, get_as};
 
 /// The widgets that every shape starts with.
-pub const WIDGETS: [&str; 15] = [
+pub const WIDGETS: [&str; 16] = [
     "current-conditions",
     "hourly-forecast",
     "daily-forecast",
@@ -25,6 +25,7 @@ pub const WIDGETS: [&str; 15] = [
     "moon",
     "sea-state",
     "climate",
+    "alerts",
 ];
 
 /// The shape in which the same dashboard runs.

@@ -52,6 +52,21 @@ impl<'a> TimeAxis<'a> {
         Self::new(place, or_now(start), or_now(end))
     }
 
+    /// So many hours from `now` on.
+    #[must_use]
+    pub fn ahead(place: &'a Place, now: Timestamp, hours: u16) -> Self {
+        let end = Timestamp::from_second(now.as_second().saturating_add(i64::from(hours) * 3600));
+        Self::new(place, now, end.unwrap_or(Timestamp::MAX))
+    }
+
+    /// From one instant to another, as much of it as is on the axis; what has no
+    /// known beginning or end reaches to the edge.
+    #[must_use]
+    pub fn span(&self, from: Option<Timestamp>, to: Option<Timestamp>) -> Span {
+        let x = |time: Option<Timestamp>, edge| time.map_or(edge, |time| self.x(time));
+        Span::new(x(from, 0.0), x(to, 100.0))
+    }
+
     /// How far right an instant is; at the edge where it is beyond.
     #[must_use]
     pub fn x(&self, time: Timestamp) -> f64 {
@@ -149,6 +164,18 @@ mod tests {
         ] {
             assert_eq!(axis.x(at(time)), x, "{time}");
         }
+    }
+
+    #[test]
+    fn a_span_of_time_reaches_to_the_edge_where_it_is_open() {
+        let place = lisbon();
+        let axis = TimeAxis::ahead(&place, at("2026-01-01T00:00:00Z"), 8);
+        let (two, six) = (Some(at("2026-01-01T02:00:00Z")), Some(at("2026-01-01T06:00:00Z")));
+        assert_eq!(axis.span(two, six), Span::new(25.0, 75.0));
+        assert_eq!(axis.span(None, six), Span::new(0.0, 75.0));
+        assert_eq!(axis.span(two, None), Span::new(25.0, 100.0));
+        assert_eq!(axis.span(None, Some(at("2026-01-02T00:00:00Z"))).length(), 100.0);
+        assert_eq!(TimeAxis::ahead(&place, Timestamp::MAX, 8).end, Timestamp::MAX);
     }
 
     #[test]

@@ -36,6 +36,18 @@ impl Locale<'_> {
         self.shared("weekday-and-time", &[("weekday", weekday), ("time", time)])
     }
 
+    /// An instant as briefly as it can be told from now: its [`Self::time`] today,
+    /// its [`Self::weekday_and_time`] within six days, else its [`Self::date_short`].
+    #[must_use]
+    pub fn moment(&self, instant: Timestamp) -> String {
+        let (today, date) = (self.local_date(self.now()), self.local_date(instant));
+        match (date - today).get_days().abs() {
+            0 => self.time(instant),
+            1..=6 => self.weekday_and_time(instant),
+            _ => self.date_short(date),
+        }
+    }
+
     /// The local hour of an instant as a short label of an axis: `14` or `2 PM`,
     /// by the rule of [`Self::time`].
     #[must_use]

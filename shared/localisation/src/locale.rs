@@ -109,6 +109,14 @@ impl<'a> Locale<'a> {
         self.numbers.fixed(value, decimals, SignDisplay::ExceptZero).unwrap_or_else(|| GAP.into())
     }
 
+    /// Somebody else's words, in one line. What runs from right to left is kept
+    /// from turning the words around it, by the isolates of Unicode Annex 9.
+    #[must_use]
+    pub fn foreign(&self, words: &str) -> String {
+        let line = words.split_whitespace().collect::<Vec<&str>>().join(" ");
+        if line.contains(may_turn) { format!("\u{2068}{line}\u{2069}") } else { line }
+    }
+
     /// The direction a compass point is written with: `NNE` is NNO in German.
     ///
     /// Takes any of the 32 points made of the letters N, E, S and W; other
@@ -126,4 +134,12 @@ impl<'a> Locale<'a> {
             })
             .collect()
     }
+}
+
+/// Whether a character runs from right to left, or tells others to.
+fn may_turn(char: char) -> bool {
+    matches!(char,
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1eeff}'
+        | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

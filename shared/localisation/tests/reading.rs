@@ -222,6 +222,34 @@ fn a_time_may_have_its_local_day() {
 }
 
 #[test]
+fn a_moment_is_as_brief_as_it_can_be_told() {
+    for (text, en, de) in [
+        ("2025-12-28T14:45:00Z", "2:45_PM", "14:45"),
+        ("2025-12-29T00:00:00Z", "Mon 12:00_AM", "Mo 00:00"),
+        ("2026-01-03T23:59:00Z", "Sat 11:59_PM", "Sa 23:59"),
+        ("2026-01-04T00:00:00Z", "Jan 4", "4. Jan."),
+        ("2025-12-22T08:00:00Z", "Mon 8:00_AM", "Mo 08:00"),
+        ("2025-12-21T08:00:00Z", "Dec 21", "21. Dez."),
+    ] {
+        for (view, expected) in [(english(Units::Imperial), en), (german(Units::Metric), de)] {
+            let view = View { place: Place { timezone: "UTC".into(), ..view.place }, ..view };
+            assert_eq!(read(&view, |locale| locale.moment(instant(text))), expected, "{text}");
+        }
+    }
+}
+
+#[test]
+fn foreign_words_are_one_line_that_turns_nothing() {
+    let of = |words: &str| read(&english(Units::Metric), |locale| locale.foreign(words));
+    assert_eq!(of(" Flood\r\nwatch\tfor\u{2028}all "), "Flood watch for all");
+    assert_eq!(of("Überflutung — 洪水"), "Überflutung — 洪水");
+    assert_eq!(of(""), "");
+    for words in ["אזהרה", "Flood تحذير", "\u{202e}tfel", "\u{2067}x"] {
+        assert_eq!(of(words), format!("\u{2068}{words}\u{2069}"));
+    }
+}
+
+#[test]
 fn an_axis_has_hours_and_names_days_where_they_begin() {
     let label = |timezone: &str, text: &str| {
         let view = view("en", Units::Metric, timezone);

@@ -37,6 +37,8 @@ pub(crate) struct Request {
     pub(crate) path: Option<String>,
     /// The query parameters in a fixed order.
     pub(crate) query: Vec<(&'static str, String)>,
+    /// For whom an answer that is the same for many is read.
+    reader: Option<String>,
     variables: usize,
     days: u16,
 }
@@ -121,7 +123,10 @@ impl Request {
             }
             Feed::MeteoAlarm { slug } => {
                 let path = Some(format!("feeds-{slug}"));
-                Self { path, ..Self::new(Service::MeteoAlarm) }
+                // What holds here is found by the name of the place and by its spot.
+                let Place { name, latitude, longitude, .. } = place;
+                let reader = Some(format!("{name} {latitude},{longitude}"));
+                Self { path, reader, ..Self::new(Service::MeteoAlarm) }
             }
         }
     }
@@ -149,7 +154,7 @@ impl Request {
     }
 
     fn new(service: Service) -> Self {
-        Self { service, path: None, query: Vec::new(), variables: 0, days: 0 }
+        Self { service, path: None, query: Vec::new(), reader: None, variables: 0, days: 0 }
     }
 
     fn of_spot(service: Service, place: &Place) -> Self {

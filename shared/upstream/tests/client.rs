@@ -252,6 +252,25 @@ async fn warnings_come_from_the_feed_of_the_country() {
 }
 
 #[tokio::test]
+async fn what_holds_here_is_told_for_each_place_of_a_country() {
+    let stand_in = StandIn::start().await.unwrap();
+    let client = client(&stand_in);
+    let needs = Needs::nothing().alerts();
+    let here = async |name: &str| {
+        let place = Place { name: name.into(), ..spot(40.0, -8.0, "PT") };
+        let alerts = client.weather(&place, &needs, now()).await.weather.unwrap().alerts.unwrap();
+        let here = alerts.alerts.into_iter().filter(|alert| alert.is_here);
+        here.flat_map(|alert| alert.areas).collect::<Vec<String>>()
+    };
+    for _ in 0..2 {
+        assert_eq!(here("Lisboa").await, ["Lisboa"]);
+        assert_eq!(here("Faro").await, ["Faro"]);
+        assert_eq!(here("Braga").await, <[String; 0]>::default());
+    }
+    assert_eq!(stand_in.calls().len(), 3, "once for each place");
+}
+
+#[tokio::test]
 async fn places_are_found_by_name() {
     let stand_in = StandIn::start().await.unwrap();
     let client = client(&stand_in);

@@ -48,6 +48,14 @@ pub struct Alert {
     pub is_here: bool,
 }
 
+impl Alert {
+    /// Whether it no longer holds, by its end or by its issuer's word.
+    #[must_use]
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.urgency == Urgency::Past || self.ends.is_some_and(|ends| ends <= now)
+    }
+}
+
 /// How much a warning matters, in the words of the Common Alerting Protocol 1.2.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,

@@ -53,7 +53,7 @@ impl Widget for AirQuality {
     const PACKAGE: Package = package!("en", "de");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 100;
-    const REFRESH_S: u32 = 1200;
+    const REFRESH_S: u32 = 900;
 
     fn needs(&self) -> Needs {
         let variables = Pollutant::ALL.iter().map(|pollutant| variable(*pollutant));

@@ -62,7 +62,7 @@ impl Widget for Pollen {
     const PACKAGE: Package = package!("en", "de");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 110;
-    const REFRESH_S: u32 = 1200;
+    const REFRESH_S: u32 = 900;
 
     fn needs(&self) -> Needs {
         let variables = Plant::ALL.iter().map(|plant| variable(*plant));
