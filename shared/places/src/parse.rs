@@ -187,6 +187,22 @@ mod tests {
     }
 
     #[test]
+    fn neighbours_across_the_date_line_have_days_of_their_own() {
+        for (spot, zone) in [
+            ("-16.8,180", "Pacific/Fiji"),
+            ("-16.8,-180", "Pacific/Fiji"),
+            ("-13.9,-171.8", "Pacific/Apia"),
+            ("-14.3,-170.7", "Pacific/Pago_Pago"),
+            ("-21.2,-175.1", "Pacific/Tongatapu"),
+            ("-44,-176.5", "Pacific/Chatham"),
+            ("1.9,-157.4", "Pacific/Kiritimati"),
+        ] {
+            assert_eq!(parse(spot).unwrap().timezone, zone, "{spot}");
+        }
+        assert_eq!(parse("20,-180"), parse("20,180"));
+    }
+
+    #[test]
     fn absurd_coordinates_say_what_is_allowed() {
         assert_eq!(
             parse("91,0").unwrap_err().to_string(),

@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod common;
+
+use common::{any_time, anywhere, city, spot};
 use places::Places;
+use proptest::prelude::*;
 use simulation::{Sample, Simulation};
 use weather::{AirVariable, Needs, Place, Series, TimeZone, Timestamp};
 
@@ -15,10 +19,6 @@ const PLANTS: [AirVariable; 6] = [
     AirVariable::RagweedPollen,
 ];
 const YEAR_H: u16 = 365 * 24;
-
-fn city(id: &str) -> Place {
-    Places::builtin().by_id(id).unwrap().clone()
-}
 
 fn at(time: &str) -> Timestamp {
     time.parse().unwrap()
@@ -216,5 +216,79 @@ fn the_air_is_the_same_whatever_the_window() {
             alone.air_quality.hourly.values[&AirVariable::Ozone],
             short.values[&AirVariable::Ozone]
         );
+    }
+}
+
+/// When a plant flowers anywhere in Europe, by the calendars of its aerobiologists.
+fn months(plant: AirVariable) -> std::ops::RangeInclusive<i8> {
+    match plant {
+        AirVariable::AlderPollen => 1..=5,
+        AirVariable::BirchPollen => 2..=6,
+        AirVariable::GrassPollen => 4..=8,
+        AirVariable::MugwortPollen => 6..=9,
+        AirVariable::OlivePollen => 4..=7,
+        _ => 7..=10,
+    }
+}
+
+/// Half of all spots lie in Europe, the others anywhere.
+fn in_and_out_of_europe() -> impl Strategy<Value = Place> {
+    let europe = (34.0..=72.0, -25.0..=45.0, -50.0..=3000.0)
+        .prop_map(|(latitude, longitude, elevation)| spot(latitude, longitude, elevation));
+    prop_oneof![europe, anywhere()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn any_air_at_any_time_is_coherent(
+        place in in_and_out_of_europe(),
+        now in any_time(),
+        seed: u64,
+    ) {
+        let needs = Needs::nothing().air_quality(AirVariable::ALL, 3, 8);
+        let air = Simulation::new(seed).weather(&place, &needs, now).air_quality;
+        prop_assert_eq!(&air.current, &None);
+        let in_europe =
+            (34.0..=72.0).contains(&place.latitude) && (-25.0..=45.0).contains(&place.longitude);
+        for (step, time) in air.hourly.times.iter().enumerate() {
+            let value = |variable| air.hourly.value(variable, step);
+            for variable in AirVariable::ALL {
+                let absent = PLANTS.contains(&variable) && !in_europe;
+                prop_assert_eq!(value(variable).is_none(), absent, "{:?}", variable);
+                let amount = value(variable).unwrap_or_default();
+                prop_assert!((0.0..6000.0).contains(&amount), "{:?} {}", variable, amount);
+            }
+            prop_assert!(value(AirVariable::Pm10) >= value(AirVariable::Pm2_5));
+            let month = place.time_zone().to_datetime(*time).month();
+            for plant in PLANTS {
+                let in_season = months(plant).contains(&month);
+                prop_assert!(in_season || value(plant).is_none_or(|grains| grains == 0.0));
+            }
+        }
+    }
+
+    #[test]
+    fn every_plant_flowers_where_it_is_common(
+        longitude in 14.0..=24.0,
+        year in 2020..2040,
+        seed: u64,
+    ) {
+        for (plant, latitude, day) in [
+            (AirVariable::AlderPollen, 50.0, "03-05"),
+            (AirVariable::BirchPollen, 56.0, "05-01"),
+            (AirVariable::GrassPollen, 50.0, "06-10"),
+            (AirVariable::MugwortPollen, 50.0, "08-07"),
+            (AirVariable::OlivePollen, 38.0, "05-22"),
+            (AirVariable::RagweedPollen, 46.0, "08-30"),
+        ] {
+            let now = at(&format!("{year}-{day}T00:00:00Z"));
+            let needs = Needs::nothing().air_quality([plant], 0, 24);
+            let place = spot(latitude, longitude, 100.0);
+            let hours = Simulation::new(seed).weather(&place, &needs, now).air_quality.hourly;
+            let most = hours.values[&plant].iter().flatten().copied().fold(0.0, f64::max);
+            prop_assert!(most > 0.0, "{:?}", plant);
+        }
     }
 }

@@ -2,6 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod common;
+
+use std::process::Command;
+
+use common::{a_place_and_a_time, any_time, anywhere, city};
 use meteorology::{Condition, relative_humidity_pct};
 use places::Places;
 use proptest::prelude::*;
@@ -71,15 +76,47 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
 
     #[test]
-    fn any_spot_at_any_time_is_coherent(
-        latitude in -90.0..=90.0,
-        longitude in -180.0..=180.0,
-        second in 0..4_102_444_800_i64,
+    fn any_spot_at_any_time_is_coherent((place, time) in a_place_and_a_time(), seed: u64) {
+        check(&place, time, &Simulation::new(seed).at(&place, time))?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn the_order_of_asking_does_not_matter(
+        place in anywhere(),
+        times in prop::collection::vec(any_time(), 40),
+        shuffled in Just((0..40).collect::<Vec<usize>>()).prop_shuffle(),
         seed: u64,
     ) {
-        let place = Places::builtin().parse(&format!("{latitude},{longitude}"), None).unwrap();
-        let time = Timestamp::from_second(second).unwrap();
-        check(&place, time, &Simulation::new(seed).at(&place, time))?;
+        let simulation = Simulation::new(seed);
+        let samples: Vec<Sample> = times.iter().map(|time| simulation.at(&place, *time)).collect();
+        let copy = place.clone();
+        let elsewhere = std::thread::spawn(move || {
+            let again = |index: usize| (index, Simulation::new(seed).at(&copy, times[index]));
+            shuffled.into_iter().map(again).collect::<Vec<_>>()
+        });
+        for (index, sample) in elsewhere.join().unwrap() {
+            prop_assert_eq!(sample, samples[index]);
+        }
+    }
+
+    #[test]
+    fn the_two_names_of_the_date_line_are_one_place(
+        latitude in -90.0..=90.0,
+        time in any_time(),
+        seed: u64,
+    ) {
+        let simulation = Simulation::new(seed);
+        let on = |longitude| Place { latitude, longitude, ..city("suva") };
+        let (east, west) = (simulation.at(&on(180.0), time), simulation.at(&on(-180.0), time));
+        // Where the sun stands and how far stations are is exact to a rounding only.
+        prop_assert!((east.temperature_c - west.temperature_c).abs() < 1e-6);
+        prop_assert!((east.pressure_msl_hpa - west.pressure_msl_hpa).abs() < 1e-6);
+        prop_assert!((east.wind_speed_mps - west.wind_speed_mps).abs() < 1e-6);
+        prop_assert!((east.cloud_cover_pct - west.cloud_cover_pct).abs() < 1e-3);
     }
 }
 
@@ -98,20 +135,26 @@ fn a_whole_year_of_every_city_is_coherent() {
     }
 }
 
+/// Every city at an hour of its own, bit by bit.
+fn world() -> String {
+    let (places, simulation) = (Places::builtin(), Simulation::default());
+    let cities = places.all().zip(0..);
+    let samples = cities.map(|(place, number)| simulation.at(place, hour(37 * number)));
+    samples.map(|sample| format!("{sample:?}\n")).collect()
+}
+
 #[test]
-fn an_instant_is_the_same_in_any_order_and_thread() {
-    let places = Places::builtin();
-    let lisbon = places.by_id("lisbon").unwrap();
-    let year = |hours: Vec<i64>| -> Vec<(i64, Sample)> {
-        let mut samples: Vec<_> =
-            hours.into_iter().map(|at| (at, Simulation::default().at(lisbon, hour(at)))).collect();
-        samples.sort_by_key(|(at, _)| *at);
-        samples
-    };
-    let forwards = year((0..500).collect());
-    let backwards =
-        std::thread::scope(|scope| scope.spawn(|| year((0..500).rev().collect())).join().unwrap());
-    assert_eq!(forwards, backwards);
+#[ignore = "for the test below, which runs it in another process"]
+fn a_world_in_print() {
+    println!("{}", world());
+}
+
+#[test]
+fn every_process_computes_the_same() {
+    let this = std::env::current_exe().unwrap();
+    let arguments = ["--exact", "a_world_in_print", "--ignored", "--nocapture"];
+    let other = Command::new(this).args(arguments).output().unwrap();
+    assert!(String::from_utf8(other.stdout).unwrap().contains(&world()));
 }
 
 #[test]

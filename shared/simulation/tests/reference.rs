@@ -2,15 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
-use std::collections::BTreeMap;
+mod common;
 
+use common::{any_time, anywhere, city};
+use jiff::Span;
 use places::Places;
+use proptest::{prelude::*, test_runner::TestCaseResult};
 use simulation::{Simulation, climate};
-use weather::{AlertFeed, Daily, DailyVariable, Date, Needs, Place, Timestamp};
-
-fn city(id: &str) -> Place {
-    Places::builtin().by_id(id).unwrap().clone()
-}
+use weather::{AlertFeed, Daily, DailyVariable, Date, Needs, Place, TimeZone, Timestamp};
 
 fn reference(id: &str, now: &str) -> Daily {
     let now: Timestamp = now.parse().unwrap();
@@ -33,27 +32,77 @@ fn it_has_every_day_of_thirty_years_whenever_it_is_asked() {
     assert_eq!(reference("lisbon", "1999-12-31T23:59:00Z"), daily);
 }
 
+/// Whether a zone has the local day; some changed sides of the date line.
+fn has_day(zone: &TimeZone, date: Date) -> bool {
+    let start = |date: Date| date.to_zoned(zone.clone()).unwrap().timestamp();
+    start(date) < start(date.tomorrow().unwrap())
+}
+
+/// Every day of the thirty years, and months near the climate.
+fn check(place: &Place, daily: &Daily) -> TestCaseResult {
+    let first = day("1991-01-01");
+    let all = first.series(Span::new().days(1)).take_while(|date| *date <= day("2020-12-31"));
+    prop_assert!(daily.dates.iter().copied().eq(all));
+    let zone = place.time_zone();
+    let mut months = [(0.0, 0.0); 12];
+    for date in &daily.dates {
+        let value = |variable| daily.on(variable, *date);
+        let (Some(max_c), Some(min_c)) =
+            (value(DailyVariable::TemperatureMax), value(DailyVariable::TemperatureMin))
+        else {
+            prop_assert!(!has_day(&zone, *date), "{} {}", place.id, date);
+            continue;
+        };
+        prop_assert!(min_c <= max_c, "{} {}", place.id, date);
+        let (sum_c, count) = &mut months[date.month() as usize - 1];
+        *sum_c += (max_c + min_c) / 2.0;
+        *count += 1.0;
+    }
+    for (month, (sum_c, count)) in (1..).zip(months) {
+        let off_c = sum_c / count - climate::monthly_mean_c(place, month);
+        prop_assert!(off_c.abs() < 1.0, "{} month {}: {}", place.id, month, off_c);
+    }
+    Ok(())
+}
+
 #[test]
 fn its_months_are_those_of_the_climate() {
     for place in Places::builtin().all().step_by(6) {
-        let daily = reference(&place.id, "2025-06-01T12:00:00Z");
-        let mut months: BTreeMap<i8, (f64, f64)> = BTreeMap::new();
-        for date in &daily.dates {
-            let value = |variable| daily.on(variable, *date);
-            let (Some(max_c), Some(min_c)) =
-                (value(DailyVariable::TemperatureMax), value(DailyVariable::TemperatureMin))
-            else {
-                continue;
-            };
-            assert!(min_c <= max_c, "{} {date}", place.id);
-            let (sum_c, count) = months.entry(date.month()).or_default();
-            *sum_c += (max_c + min_c) / 2.0;
-            *count += 1.0;
-        }
-        for (month, (sum_c, count)) in months {
-            let off_c = sum_c / count - climate::monthly_mean_c(place, month);
-            assert!(off_c.abs() < 1.0, "{} month {month}: {off_c}", place.id);
-        }
+        check(place, &reference(&place.id, "2025-06-01T12:00:00Z")).unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(50))]
+
+    #[test]
+    fn any_place_has_thirty_years_near_its_climate(
+        place in anywhere(),
+        (one, other) in (any_time(), any_time()),
+        seed: u64,
+    ) {
+        let needs = Needs::nothing().climate();
+        let past = Simulation::new(seed).weather(&place, &needs, one).climate;
+        check(&place, &past)?;
+        prop_assert_eq!(past, Simulation::new(seed).weather(&place, &needs, other).climate);
+    }
+
+    #[test]
+    fn nobody_warns_anywhere(place in anywhere(), now in any_time(), seed: u64) {
+        let needs = Needs::nothing().alerts();
+        let alerts = Simulation::new(seed).weather(&place, &needs, now).alerts.unwrap();
+        prop_assert_eq!((alerts.feed, alerts.alerts.len()), (AlertFeed::NotCovered, 0));
+    }
+}
+
+#[test]
+fn a_day_that_a_place_left_out_has_no_values() {
+    // Samoa went from the 29th to the 31st, the Line Islands from the 30th to the 1st.
+    for (id, left_out) in [("apia", "2011-12-30"), ("kiritimati", "1994-12-31")] {
+        let daily = reference(id, "2025-06-01T12:00:00Z");
+        let missing = |variable| daily.on(variable, day(left_out)).is_none();
+        assert!(missing(DailyVariable::TemperatureMax) && missing(DailyVariable::TemperatureMin));
+        check(&city(id), &daily).unwrap();
     }
 }
 

@@ -2,17 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
-use places::Places;
-use proptest::prelude::*;
-use simulation::Simulation;
+mod common;
+
+use common::{a_place_and_a_time, any_time, anywhere, city};
+use proptest::{prelude::*, test_runner::TestCaseResult};
+use simulation::{Sample, Simulation};
 use weather::{
-    AirVariable, Daily, DailyVariable, MarineVariable, Needs, Place, SourceKind, Timestamp,
+    AirVariable, DailyVariable, Date, MarineVariable, Needs, Place, Series, SourceKind, Timestamp,
     Variable, Weather,
 };
-
-fn city(id: &str) -> Place {
-    Places::builtin().by_id(id).unwrap().clone()
-}
 
 fn at(time: &str) -> Timestamp {
     time.parse().unwrap()
@@ -78,24 +76,6 @@ fn series_agree_with_the_point_function() {
     assert_eq!(current.values[&Variable::Temperature], first.temperature_c);
 }
 
-#[test]
-fn four_quarters_make_an_hour() {
-    let needs = Needs::nothing()
-        .hourly([Variable::Precipitation], 0, 240)
-        .quarter_hourly([Variable::Precipitation], 240);
-    let weather = answer("reykjavik", &needs, "2025-11-23T00:00:00Z");
-    let mut wet = 0;
-    for step in 1..240 {
-        let hour_mm = weather.hourly.value(Variable::Precipitation, step).unwrap();
-        let quarters_mm: f64 = (4 * step - 3..=4 * step)
-            .map(|quarter| weather.quarter_hourly.value(Variable::Precipitation, quarter).unwrap())
-            .sum();
-        assert!((hour_mm - quarters_mm).abs() < 1e-9, "{step}: {hour_mm} {quarters_mm}");
-        wet += i32::from(hour_mm > 0.0);
-    }
-    assert!(wet > 5, "{wet} wet hours");
-}
-
 /// Bit for bit what every machine must compute, as for the weather itself.
 #[test]
 fn the_default_air_sea_and_past_are_pinned() {
@@ -133,27 +113,51 @@ fn the_default_air_sea_and_past_are_pinned() {
     );
 }
 
-/// Daily values made another way: each hour of a long series asks for its local day.
-fn by_local_date(place: &Place, weather: &Weather, daily: &Daily) {
-    let zone = place.time_zone();
-    for date in &daily.dates {
-        let (mut max_c, mut min_c, mut sum_mm) = (f64::MIN, f64::MAX, 0.0);
-        for (step, time) in hours_of(weather).enumerate() {
-            let value = |variable| weather.hourly.value(variable, step).unwrap();
-            if time.to_zoned(zone.clone()).date() == *date {
-                max_c = value(Variable::Temperature).max(max_c);
-                min_c = value(Variable::Temperature).min(min_c);
-            }
-            // The hour that ends at midnight belongs to the day that it ends.
-            let inside = Timestamp::from_second(time.as_second() - 1).unwrap();
-            if inside.to_zoned(zone.clone()).date() == *date {
-                sum_mm += value(Variable::Precipitation);
-            }
-        }
-        assert_eq!(daily.on(DailyVariable::TemperatureMax, *date), Some(max_c), "{date}");
-        assert_eq!(daily.on(DailyVariable::TemperatureMin, *date), Some(min_c), "{date}");
-        assert_eq!(daily.on(DailyVariable::PrecipitationSum, *date), Some(sum_mm), "{date}");
+/// Daily values made another way: each of many hours asks for its local day.
+fn check_day(weather: &Weather, hours: &[(Timestamp, Sample)], date: Date) -> TestCaseResult {
+    let zone = weather.place.time_zone();
+    let on = |time: &Timestamp, before_s: i64| {
+        let inside = Timestamp::from_second(time.as_second() - before_s).unwrap();
+        inside.to_zoned(zone.clone()).date() == date
+    };
+    let instants: Vec<&Sample> =
+        hours.iter().filter(|(time, _)| on(time, 0)).map(|(_, sample)| sample).collect();
+    // The hour that ends at midnight belongs to the day that it ends.
+    let steps: Vec<&Sample> =
+        hours.iter().filter(|(time, _)| on(time, 1)).map(|(_, sample)| sample).collect();
+    let of = |samples: &[&Sample], value: fn(&Sample) -> f64, join: fn(f64, f64) -> f64| {
+        samples.iter().map(|sample| value(sample)).reduce(join)
+    };
+    let sum = |one, other| one + other;
+    for (variable, expected) in [
+        (DailyVariable::TemperatureMax, of(&instants, |at| at.temperature_c, f64::max)),
+        (DailyVariable::TemperatureMin, of(&instants, |at| at.temperature_c, f64::min)),
+        (DailyVariable::PrecipitationSum, of(&steps, |at| at.precipitation_mm, sum)),
+        (
+            DailyVariable::PrecipitationProbabilityMax,
+            of(&steps, |at| at.precipitation_probability_pct, f64::max),
+        ),
+        (DailyVariable::SunshineDuration, of(&instants, |at| at.sunshine_s, sum)),
+        (DailyVariable::WeatherCode, of(&steps, |at| f64::from(at.weather_code), f64::max)),
+    ] {
+        let found = weather.daily.on(variable, date);
+        prop_assert_eq!(found, expected, "{} {} {:?}", weather.place.id, date, variable);
     }
+    Ok(())
+}
+
+fn check_days(seed: u64, place: &Place, now: Timestamp) -> TestCaseResult {
+    const DAYS: u16 = 3;
+    let simulation = Simulation::new(seed);
+    let weather = simulation.weather(place, &Needs::nothing().daily(DailyVariable::ALL, DAYS), now);
+    let today = now.to_zoned(place.time_zone()).date();
+    prop_assert_eq!((weather.daily.dates.len(), weather.daily.dates[0]), (3, today));
+    let this_hour = now.as_second().div_euclid(3600);
+    let hours: Vec<(Timestamp, Sample)> = (-30..=24 * i64::from(DAYS) + 30)
+        .map(|hour| Timestamp::from_second((this_hour + hour) * 3600).unwrap())
+        .map(|time| (time, simulation.at(place, time)))
+        .collect();
+    weather.daily.dates.iter().try_for_each(|date| check_day(&weather, &hours, *date))
 }
 
 #[test]
@@ -165,12 +169,92 @@ fn days_are_local_also_where_clocks_change() {
         ("kathmandu", "2025-07-01T18:30:00Z"),
         ("kiritimati", "2025-07-01T12:00:00Z"),
     ] {
-        let needs = Needs::nothing().hourly(Variable::ALL, 48, 120).daily(DailyVariable::ALL, 3);
-        let weather = answer(id, &needs, now);
-        assert_eq!(weather.daily.dates.len(), 3);
-        let today = at(now).to_zoned(city(id).time_zone()).date();
-        assert_eq!(weather.daily.dates[0], today, "{id}");
-        by_local_date(&city(id), &weather, &weather.daily);
+        check_days(Simulation::DEFAULT_SEED, &city(id), at(now)).unwrap();
+    }
+}
+
+/// The quarters of an hour up to each hour of a series, with that hour.
+fn check_quarters(weather: &Weather) -> TestCaseResult {
+    for (step, time) in weather.hourly.times.iter().enumerate() {
+        let quarters = &weather.quarter_hourly;
+        let Ok(last) = quarters.times.binary_search(time) else { continue };
+        let Some(first) = last.checked_sub(3) else { continue };
+        let of = |variable| {
+            (first..=last).map(move |quarter| quarters.value(variable, quarter).unwrap())
+        };
+        let hour = |variable| weather.hourly.value(variable, step).unwrap();
+        let (hour_mm, sum_mm) =
+            (hour(Variable::Precipitation), of(Variable::Precipitation).sum::<f64>());
+        prop_assert!((hour_mm - sum_mm).abs() < 1e-9, "{} {} {}", time, hour_mm, sum_mm);
+        let most = of(Variable::PrecipitationProbability).fold(0.0, f64::max);
+        prop_assert_eq!(hour(Variable::PrecipitationProbability), most);
+        // What holds for the instant is the same, however long the step.
+        for variable in [Variable::Temperature, Variable::PressureMsl, Variable::WindSpeed] {
+            prop_assert_eq!(hour(variable), quarters.value(variable, last).unwrap());
+        }
+    }
+    Ok(())
+}
+
+/// A shorter series says the same as a longer one.
+fn check_part<V: Copy + Ord>(part: &Series<V>, whole: &Series<V>) -> TestCaseResult {
+    for (step, time) in part.times.iter().enumerate() {
+        let same = whole.times.binary_search(time);
+        prop_assert!(same.is_ok(), "{} is missing", time);
+        for (variable, column) in &part.values {
+            prop_assert_eq!(column[step], whole.values[variable][same.unwrap()]);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn days_are_the_extremes_and_sums_of_their_hours(
+        (place, now) in a_place_and_a_time(),
+        seed: u64,
+    ) {
+        check_days(seed, &place, now)?;
+    }
+
+    #[test]
+    fn four_quarters_make_an_hour(place in anywhere(), now in any_time(), seed: u64) {
+        let needs =
+            Needs::nothing().hourly(Variable::ALL, 0, 24).quarter_hourly(Variable::ALL, 24);
+        check_quarters(&Simulation::new(seed).weather(&place, &needs, now))?;
+    }
+
+    #[test]
+    fn a_later_answer_says_the_same_of_what_both_know(
+        (place, now) in a_place_and_a_time(),
+        later_h in 0..20_u8,
+        seed: u64,
+    ) {
+        let needs = |hours| {
+            Needs::nothing()
+                .hourly(Variable::ALL, 2, hours)
+                .quarter_hourly(Variable::ALL, hours)
+                .daily(DailyVariable::ALL, 2)
+                .air_quality(AirVariable::ALL, 2, hours)
+                .marine(MarineVariable::ALL, hours)
+        };
+        let later_s = i64::from(later_h) * 3600;
+        let later = Timestamp::from_second(now.as_second() + later_s).unwrap();
+        let simulation = Simulation::new(seed);
+        // The later one is asked first, and for less.
+        let short = simulation.weather(&place, &needs(4), later);
+        let long = simulation.weather(&place, &needs(24), now);
+        prop_assert_eq!((long.source, long.fetched_at), (SourceKind::Simulated, now));
+        check_part(&short.hourly, &long.hourly)?;
+        check_part(&short.quarter_hourly, &long.quarter_hourly)?;
+        check_part(&short.air_quality.hourly, &long.air_quality.hourly)?;
+        check_part(&short.marine.hourly, &long.marine.hourly)?;
+        let both = short.daily.dates.iter().filter(|date| long.daily.dates.contains(date));
+        for (date, variable) in both.flat_map(|date| DailyVariable::ALL.map(|each| (date, each))) {
+            prop_assert_eq!(long.daily.on(variable, *date), short.daily.on(variable, *date));
+        }
     }
 }
 
@@ -201,7 +285,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn no_instant_is_too_far(second in -377_705_023_201_i64..=253_402_207_200, hours in 0..100_u16, days in 0..5_u16) {
+    fn no_instant_is_too_far(
+        second in -377_705_023_201_i64..=253_402_207_200,
+        hours in 0..100_u16,
+        days in 0..5_u16,
+    ) {
         let needs = Needs::nothing()
             .current(Variable::ALL)
             .hourly(Variable::ALL, hours, hours)

@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod common;
+
+use common::{any_time, anywhere, city};
 use places::Places;
+use proptest::prelude::*;
 use simulation::{Sample, Simulation, climate};
 use weather::{Place, TimeZone, Timestamp};
 
@@ -13,10 +17,6 @@ const WESTERLIES: [&str; 8] =
 
 fn hour(hour: i64) -> Timestamp {
     Timestamp::from_second(YEAR_2025_S + hour * 3600).unwrap()
-}
-
-fn city(id: &str) -> Place {
-    Places::builtin().by_id(id).unwrap().clone()
 }
 
 fn hourly(place: &Place, years: i64) -> Vec<Sample> {
@@ -175,4 +175,67 @@ fn it_thunders_in_the_warm_season() {
     };
     assert!(thunder_in(5..=9) > 10);
     assert_eq!(thunder_in(12..=12) + thunder_in(1..=2), 0);
+}
+
+/// A year of a place from an instant on, a sample every so many hours.
+fn year(seed: u64, place: &Place, from: Timestamp, step_h: i64) -> Vec<(Timestamp, Sample)> {
+    let simulation = Simulation::new(seed);
+    (0..YEAR_H / step_h)
+        .map(|step| Timestamp::from_second(from.as_second() + step * step_h * 3600).unwrap())
+        .map(|time| (time, simulation.at(place, time)))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn any_place_keeps_to_its_climate_and_its_seasons(
+        place in anywhere(),
+        from in any_time(),
+        seed: u64,
+    ) {
+        // Seven hours apart, so that the steps go round the clock.
+        let year = year(seed, &place, from, 7);
+        let of = |month: i8, value: fn(&Sample) -> f64| {
+            let within = |time: &Timestamp| TimeZone::UTC.to_datetime(*time).month() == month;
+            mean(year.iter().filter(|(time, _)| within(time)).map(|(_, sample)| value(sample)))
+        };
+        let temperature_c = |month| of(month, |at| at.temperature_c);
+        for month in 1..=12 {
+            let off_c = temperature_c(month) - climate::monthly_mean_c(&place, month);
+            prop_assert!(off_c.abs() < 3.0, "{} month {}: {} °C off", place.id, month, off_c);
+        }
+        if place.latitude.abs() > 25.0 {
+            let is_north = place.latitude > 0.0;
+            let uv_index = |month| of(month, |at| at.uv_index_clear_sky);
+            prop_assert_eq!(temperature_c(7) > temperature_c(1), is_north, "{}", place.id);
+            prop_assert_eq!(uv_index(6) > uv_index(12), is_north, "{}", place.id);
+        }
+    }
+}
+
+/// Where weather systems pass: the westerlies of both hemispheres.
+fn westerlies() -> impl Strategy<Value = Place> {
+    let passes = |place: &Place| (35.0..75.0).contains(&place.latitude.abs());
+    anywhere().prop_filter("weather systems pass", passes)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn pressure_falls_before_rain_wherever_systems_pass(
+        place in westerlies(),
+        from in any_time(),
+        seed: u64,
+    ) {
+        let samples: Vec<Sample> =
+            year(seed, &place, from, 1).into_iter().map(|(_, sample)| sample).collect();
+        let pressure = |at: usize| samples[at].pressure_msl_hpa;
+        let falls: Vec<f64> =
+            onsets(&samples).map(|start| pressure(start) - pressure(start - 6)).collect();
+        // A few spells of a desert say nothing.
+        prop_assert!(falls.len() < 20 || mean(falls) < -0.5, "{}", place.id);
+    }
 }

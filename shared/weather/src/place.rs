@@ -34,7 +34,8 @@ pub struct InvalidCoordinates {
 }
 
 impl Place {
-    /// Checks a pair of coordinates and rounds it to 4 decimals (about 11 m).
+    /// Checks a pair of coordinates and rounds it to 4 decimals (about 11 m);
+    /// the date line becomes 180° east.
     ///
     /// # Errors
     /// When one of them is out of range or not a number.
@@ -45,7 +46,9 @@ impl Place {
         }
         // Adding zero turns -0 into 0, so that one spot has one id.
         let round = |degrees: f64| (degrees * 1e4).round() / 1e4 + 0.0;
-        Ok((round(latitude), round(longitude)))
+        // The date line is 180° east as well as west.
+        let longitude = if round(longitude) == -180.0 { 180.0 } else { round(longitude) };
+        Ok((round(latitude), longitude))
     }
 
     /// The place's time zone; UTC where the name is unknown to the bundled database.
@@ -73,6 +76,7 @@ mod tests {
     fn coordinates_are_rounded_and_checked() {
         assert_eq!(Place::coordinates(38.722_252, -9.139_337), Ok((38.7223, -9.1393)));
         assert_eq!(Place::coordinates(-0.000_01, 180.0), Ok((0.0, 180.0)));
+        assert_eq!(Place::coordinates(-17.0, -179.999_99), Ok((-17.0, 180.0)));
         for (latitude, longitude) in
             [(90.1, 0.0), (0.0, -180.5), (f64::NAN, 0.0), (0.0, f64::INFINITY)]
         {
