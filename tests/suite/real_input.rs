@@ -4,11 +4,22 @@
 
 use std::path::Path;
 
-use acceptance::{Dashboard, Topology};
+use acceptance::{Dashboard, Topology, endpoints, live};
 use serde_json::Value;
 use stand_in::{Service, StandIn};
 
-/// What is shown of an answer at 2025-12-28T23:00Z.
+/// The instant that is shown, an hour of the recording.
+const NOW: &str = "2025-12-28T23:00:00Z";
+
+/// What a tile without weather honestly says instead: the recording has neither
+/// quarters of an hour nor pressure, and pollen is forecast in Europe only.
+const WITHOUT: [(&str, &str, &str); 3] = [
+    ("rain-nowcast", "failed", "no values for this"),
+    ("pressure", "failed", "no values for this"),
+    ("pollen", "no_coverage", "Not available at this place"),
+];
+
+/// What is shown of an answer at that instant.
 struct Expected {
     temperature_c: f64,
     cloud_cover_pct: f64,
@@ -18,38 +29,34 @@ struct Expected {
     precipitation_probability_pct: f64,
 }
 
-/// A dashboard on that answer, its clock standing at that hour.
+/// A dashboard on that answer, its clock standing at that hour. What is no
+/// forecast comes from the stand-in.
 async fn dashboard(answer: String, topology: Topology) -> (Dashboard, StandIn) {
     let stand_in = StandIn::start().await.expect("a stand-in");
+    stand_in.freeze(Some(NOW.parse().expect("an instant")));
     stand_in.answer_with(Service::Forecast, 200, answer);
-    let upstream = stand_in.url(Service::Forecast);
-    let dashboard = Dashboard::spawn(
-        topology,
-        &[
-            ("source.kind", "open-meteo"),
-            ("source.urls.forecast", &upstream),
-            ("clock.start_at", "2025-12-28T23:00:00Z"),
-            ("clock.speed", "0"),
-            ("board.default", "new-york"),
-        ],
-    )
-    .await;
-    (dashboard, stand_in)
+    let endpoints = endpoints(&stand_in);
+    let settings = [
+        ("source.kind", "open-meteo"),
+        ("clock.start_at", NOW),
+        ("clock.speed", "0"),
+        ("board.default", "new-york"),
+    ];
+    (Dashboard::spawn(topology, &live(&endpoints, &settings)).await, stand_in)
 }
 
 async fn shows(answer: String, expected: &Expected, topology: Topology) {
     let (dashboard, _stand_in) = dashboard(answer, topology).await;
     let tiles = dashboard.tiles("").await;
     for (widget, tile) in &tiles {
-        if ["rain-nowcast", "pressure"].contains(&widget.as_str()) {
-            // The recording has neither quarters of an hour nor pressure, and the tiles say so.
-            assert_eq!(tile["state"], "failed", "{tile}");
-            assert!(tile["reason"].as_str().unwrap().contains("no values for this"), "{tile}");
+        if let Some((_, state, words)) = WITHOUT.iter().find(|(without, ..)| without == widget) {
+            assert_eq!(tile["state"], *state, "{tile}");
+            assert!(tile["reason"].as_str().unwrap().contains(words), "{tile}");
             continue;
         }
         assert_eq!(tile["state"], "live", "{widget}: {tile}");
         assert_eq!(tile["source"], "open-meteo", "{widget}");
-        assert_eq!(tile["observed_at"], "2025-12-28T23:00:00Z", "{widget}");
+        assert_eq!(tile["observed_at"], NOW, "{widget}");
     }
     let now = &tiles["current-conditions"]["data"];
     close(&now["temperature_c"], expected.temperature_c);
@@ -61,7 +68,7 @@ async fn shows(answer: String, expected: &Expected, topology: Topology) {
     close(&wind["gust_mps"], expected.gust_mps);
     assert!(wind["direction_deg"].is_null() && wind["compass"].is_null(), "nor a direction");
     let hour = &tiles["hourly-forecast"]["data"]["hours"][0];
-    assert_eq!(hour["time"], "2025-12-28T23:00:00Z");
+    assert_eq!(hour["time"], NOW);
     close(&hour["temperature_c"], expected.temperature_c);
     close(&hour["precipitation_mm"], expected.precipitation_mm);
     close(&hour["precipitation_probability_pct"], expected.precipitation_probability_pct);
@@ -123,14 +130,14 @@ async fn the_recording_itself_shows_where_it_is_present() {
 
 #[tokio::test]
 async fn an_upstream_that_is_down_is_said_in_words() {
-    let dashboard = Dashboard::spawn(
-        Topology::Monolith,
-        &[
-            ("source.kind", "open-meteo"),
-            ("source.urls.forecast", "http://127.0.0.1:1/v1/forecast"),
-        ],
-    )
-    .await;
+    // Nothing listens at the first port.
+    let nowhere = |service: Service| {
+        let url = format!("http://127.0.0.1:1{}", service.path());
+        (format!("source.urls.{}", service.code()), url)
+    };
+    let endpoints = Service::ALL.map(nowhere);
+    let settings = live(&endpoints, &[("source.kind", "open-meteo")]);
+    let dashboard = Dashboard::spawn(Topology::Monolith, &settings).await;
     let tiles = dashboard.tiles("").await;
     assert_eq!(tiles["wind"]["state"], "failed");
     assert!(tiles["wind"]["reason"].as_str().unwrap().contains("weather service"));

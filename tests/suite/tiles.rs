@@ -33,7 +33,7 @@ fn local_time(instant: &Value) -> String {
     rounded.to_zoned(zone).strftime("%H:%M").to_string()
 }
 
-every_shape!(four_tiles_are_live_and_labelled, &[], async |dashboard: &Dashboard| {
+every_shape!(every_tile_is_live_and_labelled, &[], async |dashboard: &Dashboard| {
     let tiles = dashboard.tiles("").await;
     assert_eq!(tiles.len(), WIDGETS.len());
     for (widget, tile) in &tiles {
@@ -82,11 +82,15 @@ every_shape!(language_and_units_change_words_and_numbers, FROZEN, async |dashboa
     assert_eq!(metric["wind"]["data"], imperial["wind"]["data"]);
 });
 
+/// What there is in some parts of the world only.
+const REGIONAL: [&str; 2] = ["pollen", "sea-state"];
+
 every_shape!(any_spot_on_earth_has_tiles, FROZEN, async |dashboard: &Dashboard| {
     for place in ["tokyo", "longyearbyen", "-77.85,166.67", "0,-180", "-90,0", "27.99,86.93"] {
         let tiles = dashboard.tiles(&format!("?place={place}")).await;
         for (widget, tile) in &tiles {
-            assert_eq!(tile["state"], "live", "{place} {widget}: {tile}");
+            let is_honest = REGIONAL.contains(&&**widget) && tile["state"] == "no_coverage";
+            assert!(is_honest || tile["state"] == "live", "{place} {widget}: {tile}");
         }
         let page = dashboard.page(&format!("/?place={place}&name=Here%20%26%20there")).await.body;
         assert!(!page.contains("NaN"), "{place}");
@@ -176,7 +180,7 @@ async fn every_widget_answers_for_itself() {
     let dashboard = Dashboard::spawn(acceptance::Topology::Microservices, FROZEN).await;
     for (port, widget) in (8080..).zip(WIDGETS) {
         let url = |path: &str| format!("http://{}{path}", dashboard.address(port));
-        let tile = get(&url("/api/tile?place=berlin&lang=de")).await.json();
+        let tile = get(&url("/api/tile?place=stockholm&lang=de")).await.json();
         assert_eq!((&tile["widget"], &tile["state"]), (&widget.into(), &"live".into()), "{tile}");
         let manifest = get(&url("/api/manifest")).await.json();
         let fields = manifest["reading"]["properties"].as_object().unwrap();
