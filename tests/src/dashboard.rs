@@ -71,18 +71,23 @@ impl Dashboard {
     /// waits until every widget shows.
     pub async fn spawn(topology: Topology, settings: &[Setting<'_>]) -> Self {
         let mut dashboard = Self::prepare(topology, settings);
-        dashboard.start_board();
-        match topology {
+        dashboard.start_all();
+        dashboard.until_all_show().await;
+        dashboard
+    }
+
+    /// Starts every process of this shape.
+    pub fn start_all(&mut self) {
+        self.start_board();
+        match self.topology {
             Topology::Monolith => {}
             Topology::Microservices => {
                 for widget in WIDGETS {
-                    dashboard.start_widget(widget, widget, &[]);
+                    self.start_widget(widget, widget, &[]);
                 }
             }
-            Topology::Mixed => dashboard.start_widget("wind", "wind", &[]),
+            Topology::Mixed => self.start_widget("wind", "wind", &[]),
         }
-        dashboard.until_all_show().await;
-        dashboard
     }
 
     /// Starts a board without any widget, for tests that play the widgets.
@@ -115,16 +120,6 @@ impl Dashboard {
         };
         let listen = self.address(3030);
         self.board = Some(Process::start(program, &self.with(listen, &[])));
-    }
-
-    /// Starts any program of the project that takes the dashboard's settings,
-    /// with further variables in its environment.
-    pub fn start_program(&mut self, name: &str, program: &str, variables: &[(&str, &str)]) {
-        let listen = self.address(self.next_port);
-        self.next_port += 1;
-        let mut all = self.with(listen, &[]);
-        all.extend(variables.iter().map(|(key, value)| ((*key).into(), (*value).into())));
-        self.widgets.insert(name.into(), Process::start(program, &all));
     }
 
     /// Starts an instance of `widget` under a name of the test's choice.

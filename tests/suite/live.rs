@@ -9,6 +9,8 @@ mod auto;
 mod faults;
 #[path = "live/folder.rs"]
 mod folder;
+#[path = "live/reference.rs"]
+mod reference;
 
 use acceptance::{Dashboard, Setting, Topology, endpoints, live};
 use serde_json::Value;
