@@ -18,10 +18,31 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("css", "text/css; charset=utf-8", content)
 });
 
-static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    let content = include_str!("../assets/board.js").to_owned();
-    Asset::new("js", "text/javascript; charset=utf-8", content)
-});
+static SCRIPT: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("js", "text/javascript; charset=utf-8", script()));
+
+/// The modules of the script, each after those that it needs.
+const MODULES: [&str; 7] = [
+    include_str!("../assets/script/markup.js"),
+    include_str!("../assets/script/clock.js"),
+    include_str!("../assets/script/tiles.js"),
+    include_str!("../assets/script/stream.js"),
+    include_str!("../assets/script/worker.js"),
+    include_str!("../assets/script/page.js"),
+    include_str!("../assets/script/main.js"),
+];
+
+/// The modules as one script: what they tell each other they can see there.
+fn script() -> String {
+    let lines = MODULES.iter().flat_map(|module| module.lines());
+    let lines = lines.filter(|line| !line.starts_with("import "));
+    let mut script = String::from("(() => {\n\"use strict\";\n");
+    for line in lines {
+        script.extend([line.strip_prefix("export ").unwrap_or(line), "\n"]);
+    }
+    script.push_str("})();\n");
+    script
+}
 
 static ICON: LazyLock<Asset> = LazyLock::new(|| {
     let content = include_str!("../assets/icon.svg").to_owned();
@@ -68,4 +89,20 @@ pub(crate) fn find(name: &str) -> Option<&'static Asset> {
 /// The first 64 bits of the SHA-256, in hexadecimal digits.
 fn hash(content: &str) -> String {
     Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_has_every_module_and_no_trace_of_them() {
+        let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/script"));
+        assert_eq!(files.unwrap().count(), MODULES.len());
+        let script = script();
+        for word in ["import ", "export "] {
+            assert!(script.lines().all(|line| !line.starts_with(word)), "{word}");
+        }
+        assert!(script.contains("function start()") && script.contains("class Stream"));
+    }
 }

@@ -14,6 +14,8 @@ use tokio::sync::watch;
 pub(crate) const LAYOUT: &str = ":layout";
 /// The slot of the banner.
 pub(crate) const NOTICE: &str = ":notice";
+/// The slot of the sky.
+pub(crate) const SKY: &str = ":sky";
 
 /// The events of one view.
 #[derive(Debug)]

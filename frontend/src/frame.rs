@@ -26,7 +26,7 @@ pub(crate) struct Frame {
     pub(crate) observed_at: Option<Timestamp>,
     /// The local time of that instant.
     pub(crate) observed: String,
-    /// How long ago that was, in words.
+    /// How long ago that was, in words; empty within the first minute.
     pub(crate) age: String,
     pub(crate) instance: Option<InstanceReport>,
     pub(crate) text: String,
@@ -74,7 +74,7 @@ impl Frame {
             source_label: source_label(tile, locale),
             observed_at: Some(tile.observed_at),
             observed: locale.time(tile.observed_at),
-            age: locale.age(age_s),
+            age: if age_s < 60.0 { String::new() } else { locale.age(age_s) },
             instance: Some(received.instance.clone()),
             text: tile.text.clone(),
             html: tile.html.clone(),

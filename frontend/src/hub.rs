@@ -29,7 +29,7 @@ use weather::{Clock, Place, View};
 pub(crate) use fleet::FleetReport;
 pub(crate) use watched::{Shown, Watched};
 
-use crate::{frame::Frame, metrics::Metrics};
+use crate::{frame::Frame, metrics::Metrics, sky::Sky};
 use state::State;
 
 /// How long requests wait for the first tiles of a new view.
@@ -60,8 +60,8 @@ pub(crate) struct Snapshot {
     pub(crate) reports: Vec<api::TileReport>,
     /// What stands across the board.
     pub(crate) notice: Option<Notice>,
-    /// Cloud cover there, %, where a widget told.
-    pub(crate) cloud_cover_pct: Option<f64>,
+    /// What is painted behind it.
+    pub(crate) sky: Sky,
     /// The newest event that is already in this look.
     pub(crate) sequence: u64,
 }

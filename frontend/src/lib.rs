@@ -14,6 +14,7 @@ mod http;
 mod hub;
 mod metrics;
 mod sanitise;
+mod sky;
 mod style;
 mod text;
 mod words;

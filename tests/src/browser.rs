@@ -7,7 +7,7 @@ use std::{
 use fantoccini::{
     Client, ClientBuilder,
     error::{CmdError, ErrorStatus},
-    wd::{Locator, WebDriverCompatibleCommand},
+    wd::{Locator, WebDriverCompatibleCommand, WindowHandle},
 };
 use hyper_util::client::legacy::connect::HttpConnector;
 use rustix::process::{Pid, Signal, kill_process_group};
@@ -46,6 +46,14 @@ impl Browser {
     /// # Panics
     /// When there is one and it does not start, or none and `REQUIRE_BROWSER` is set.
     pub async fn open(width: u32, height: u32) -> Option<Self> {
+        Self::open_with(width, height, &[]).await
+    }
+
+    /// The same with further arguments for the browser.
+    ///
+    /// # Panics
+    /// As [`open`](Self::open).
+    pub async fn open_with(width: u32, height: u32, arguments: &[&str]) -> Option<Self> {
         let Some(driver) = Driver::start() else {
             assert!(std::env::var_os(REQUIRED).is_none(), "{REQUIRED} is set: no chromedriver");
             eprintln!("SKIPPED: no chromedriver here (Debian: apt-get install chromium-driver)");
@@ -53,7 +61,7 @@ impl Browser {
         };
         let profile = TempDir::new().expect("a folder for the profile");
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(&profile, width, height))
+            .capabilities(capabilities(&profile, width, height, arguments))
             .connect(&format!("http://127.0.0.1:{}", driver.port))
             .await
             .expect("a browser session");
@@ -95,6 +103,49 @@ impl Browser {
     pub async fn until(&self, expression: &str) {
         eventually(expression, || async { self.value(expression).await.as_bool()?.then_some(()) })
             .await;
+    }
+
+    /// The tab that is looked at.
+    ///
+    /// # Panics
+    /// When the browser does not tell.
+    pub async fn tab(&self) -> WindowHandle {
+        self.client.window().await.expect("a tab")
+    }
+
+    /// Opens a further tab and looks at it.
+    ///
+    /// # Panics
+    /// When the browser opens none.
+    pub async fn open_tab(&self) -> WindowHandle {
+        let tab = self.client.new_window(true).await.expect("a tab").handle;
+        self.switch_to(&tab).await;
+        tab
+    }
+
+    /// Looks at another tab.
+    ///
+    /// # Panics
+    /// When it is gone.
+    pub async fn switch_to(&self, tab: &WindowHandle) {
+        self.client.switch_to_window(tab.clone()).await.expect("the tab");
+    }
+
+    /// How many DOM nodes the pages have, and the bytes that their scripts hold.
+    ///
+    /// # Panics
+    /// When the browser does not tell.
+    pub async fn sizes(&self) -> (f64, f64) {
+        let devtools = async |command: &str| {
+            let body = json!({ "cmd": command, "params": {} });
+            self.command("goog/cdp/execute", body).await
+        };
+        // What only garbage held is garbage the second time.
+        devtools("HeapProfiler.collectGarbage").await;
+        devtools("HeapProfiler.collectGarbage").await;
+        let nodes = devtools("Memory.getDOMCounters").await["nodes"].as_f64();
+        let heap = devtools("Runtime.getHeapUsage").await["usedSize"].as_f64();
+        (nodes.expect("a count"), heap.expect("a size"))
     }
 
     /// How the first element that matches a selector looks, as a PNG.
@@ -166,8 +217,8 @@ impl Drop for Driver {
     }
 }
 
-fn capabilities(profile: &TempDir, width: u32, height: u32) -> Map<String, Value> {
-    let arguments = [
+fn capabilities(profile: &TempDir, width: u32, height: u32, more: &[&str]) -> Map<String, Value> {
+    let mut arguments = vec![
         "--headless".to_owned(),
         "--no-sandbox".to_owned(),
         "--disable-gpu".to_owned(),
@@ -180,6 +231,7 @@ fn capabilities(profile: &TempDir, width: u32, height: u32) -> Map<String, Value
         format!("--user-data-dir={}", profile.path().display()),
         format!("--window-size={width},{height}"),
     ];
+    arguments.extend(more.iter().map(|argument| (*argument).to_owned()));
     let capabilities = json!({
         "goog:chromeOptions": { "args": arguments },
         "goog:loggingPrefs": { "browser": "ALL" },

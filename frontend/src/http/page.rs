@@ -12,7 +12,7 @@ use service::Problem;
 use weather::{SourceKind, View};
 
 use super::{Context, request};
-use crate::{assets, banner::Banner, frame::Frame, hub::Snapshot, text, words};
+use crate::{assets, banner::Banner, frame::Frame, hub::Snapshot, sky::Sky, text, words};
 
 /// What a page may be asked beside its view.
 #[derive(Deserialize)]
@@ -28,8 +28,7 @@ struct Page<'a> {
     frames: &'a [Frame],
     blank: Frame,
     theme: &'a str,
-    sun: &'static str,
-    sky: &'static str,
+    sky: Sky,
     title: String,
     time: String,
     date: String,
@@ -91,8 +90,7 @@ fn html(
         frames: &snapshot.frames,
         blank: Frame::blank(),
         theme,
-        sun: sun(view, clock.now),
-        sky: sky(snapshot.cloud_cover_pct),
+        sky: snapshot.sky,
         title: locale.text_with("board-title", &[("place", view.place.name.as_str().into())]),
         time: locale.time(clock.now),
         date: locale.date(locale.local_date(clock.now)),
@@ -141,24 +139,4 @@ fn wants_text(request: &HttpRequest) -> bool {
         ["curl/", "wget/", "httpie/", "xh/"].iter().any(|name| agent.starts_with(name));
     let asks_html = accepted.contains("text/html");
     !asks_html && (is_terminal || accepted.contains("text/plain"))
-}
-
-/// How the sun stands over the place: `day`, `twilight` (down to −12°) or `night`.
-pub(super) fn sun(view: &View, now: weather::Timestamp) -> &'static str {
-    let place = &view.place;
-    match astronomy::sun_position(now, place.latitude, place.longitude, place.elevation) {
-        Ok(sun) if sun.elevation_deg > 0.0 => "day",
-        Ok(sun) if sun.elevation_deg > -12.0 => "twilight",
-        Ok(_) => "night",
-        Err(_) => "day",
-    }
-}
-
-/// How the sky looks at a cloud cover in %: `clear`, `cloudy` or `overcast`.
-pub(super) fn sky(cloud_cover_pct: Option<f64>) -> &'static str {
-    match cloud_cover_pct {
-        Some(cover) if cover >= 80.0 => "overcast",
-        Some(cover) if cover >= 30.0 => "cloudy",
-        _ => "clear",
-    }
 }

@@ -13,13 +13,14 @@ use weather::View;
 
 use super::{
     Context,
-    page::{PageQuery, policy, sky, sun, theme},
+    page::{PageQuery, policy, theme},
     request,
 };
 use crate::{
     assets,
     frame::Frame,
     hub::{TooManyViews, Watched},
+    sky::Sky,
     style::Style,
 };
 
@@ -32,8 +33,7 @@ const SAMPLED: [TileState; 4] =
 struct Page<'a> {
     view: &'a View,
     theme: &'a str,
-    sun: &'static str,
-    sky: &'static str,
+    sky: Sky,
     style: &'static str,
     icon: &'static str,
     swatches: &'a Style,
@@ -60,8 +60,7 @@ pub(super) async fn page(
     let swatches = swatches(&groups)?;
     let page = Page {
         theme: theme(page_query.theme.as_deref())?,
-        sun: sun(&view, context.hub.clock.now()),
-        sky: sky(None),
+        sky: Sky::over(&view.place, context.hub.clock.now(), None),
         style: assets::style_name(),
         icon: assets::icon_name(),
         swatches: &swatches,

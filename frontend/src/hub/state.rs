@@ -287,6 +287,15 @@ impl State {
             self.choose(watched, &widget);
         }
         self.heed(watched);
+        self.look_up(watched);
+    }
+
+    /// Tells viewers of another sky.
+    fn look_up(&mut self, watched: &Watched) {
+        let sky = self.sky(watched);
+        if watched.tiles().sky.replace(sky) != Some(sky) {
+            self.publish_sky(watched, sky);
+        }
     }
 
     fn choose_everywhere(&mut self, widget: &str) {

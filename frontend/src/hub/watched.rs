@@ -11,7 +11,7 @@ use link::{
 use std::sync::Arc;
 use weather::View;
 
-use crate::{feed::Feed, frame::Received};
+use crate::{feed::Feed, frame::Received, sky::Sky};
 
 /// A view that tiles are drawn for, or samples.
 pub(crate) struct Watched {
@@ -32,6 +32,8 @@ pub(crate) struct Tiles {
     pub(crate) shown: BTreeMap<String, Shown>,
     /// What stands across the board.
     pub(crate) notice: Option<Notice>,
+    /// What is painted behind it, once viewers were told.
+    pub(crate) sky: Option<Sky>,
     pub(crate) last_used: Instant,
 }
 
@@ -54,6 +56,14 @@ impl Shown {
     }
 }
 
+impl Tiles {
+    /// Cloud cover there, %, where a widget told.
+    pub(crate) fn cloud_cover_pct(&self) -> Option<f64> {
+        let ambient = |shown: &Shown| Some(shown.received.tile.ambient?.cloud_cover_pct);
+        self.shown.values().find_map(ambient)
+    }
+}
+
 impl Watched {
     pub(crate) fn new(subject: Subject, pinned: bool) -> Self {
         Self {
@@ -66,6 +76,7 @@ impl Watched {
                 latest: HashMap::new(),
                 shown: BTreeMap::new(),
                 notice: None,
+                sky: None,
                 last_used: Instant::now(),
             }),
         }

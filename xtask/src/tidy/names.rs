@@ -109,7 +109,7 @@ mod tests {
             ("frontend/Cargo.toml", "[dependencies]\nbeta-ray = \"1\""),
             ("frontend/templates/page.html", "<i class=beta-ray>"),
             ("frontend/assets/board.css", ".beta-ray{}"),
-            ("frontend/assets/board.js", "x('beta-ray')"),
+            ("frontend/assets/script/tiles.js", "x('beta-ray')"),
             ("shared/weather/locales/en.ftl", "beta-ray = Beta"),
         ] {
             let line = text.lines().count();
@@ -137,7 +137,7 @@ mod tests {
             ("shared/weather/tests/it.rs", "fn f() { g(r#\"<p data-widget=\"alpha\">\"#) }"),
             ("frontend/templates/page.html", "<article data-widget=\"alpha\">"),
             ("frontend/assets/board.css", "[data-widget=alpha] {}"),
-            ("frontend/assets/board.js", "tiles['alpha']"),
+            ("frontend/assets/script/tiles.js", "tiles['alpha']"),
             ("frontend/Cargo.toml", "dependencies.a = { package = \"alpha\", path = \"x\" }"),
         ] {
             let found = check(&sound().with(path, text));

@@ -14,13 +14,14 @@ use serde::Serialize;
 use super::{Member, State};
 use crate::{
     banner::Banner,
-    feed::{Event, LAYOUT, NOTICE, encode},
+    feed::{Event, LAYOUT, NOTICE, SKY, encode},
     frame::{Edition, Frame},
     hub::{
         Snapshot, Watched,
         fleet::{FleetReport, InstanceEntry, Role},
         watched::Shown,
     },
+    sky::Sky,
     words,
 };
 
@@ -66,6 +67,16 @@ impl State {
         self.publish(watched, NOTICE, "notice", &banner);
     }
 
+    /// Tells the viewers what is painted behind the board.
+    pub(super) fn publish_sky(&mut self, watched: &Watched, sky: Sky) {
+        self.publish(watched, SKY, "sky", &sky);
+    }
+
+    pub(super) fn sky(&self, watched: &Watched) -> Sky {
+        let cloud_cover_pct = watched.tiles().cloud_cover_pct();
+        Sky::over(&watched.view().place, self.clock.now(), cloud_cover_pct)
+    }
+
     fn publish(&mut self, watched: &Watched, slot: &str, name: &str, data: &impl Serialize) {
         let Ok(data) = serde_json::to_string(data) else {
             return;
@@ -86,7 +97,6 @@ impl State {
         };
         let mut frames = Vec::new();
         let mut reports = Vec::new();
-        let mut cloud_cover_pct = None;
         for edition in self.editions(watched) {
             let id = &edition.manifest.id;
             let Some(shown) = shown.get(id) else {
@@ -95,8 +105,6 @@ impl State {
                 continue;
             };
             let tile = &shown.received.tile;
-            cloud_cover_pct =
-                tile.ambient.map(|ambient| ambient.cloud_cover_pct).or(cloud_cover_pct);
             let reason = reason(shown, &locale);
             let instance = shown.received.instance.clone();
             reports.push(TileReport {
@@ -105,7 +113,7 @@ impl State {
             });
             frames.push(Frame::new(&shown.received, shown.state, reason, &locale));
         }
-        Snapshot { frames, reports, notice, cloud_cover_pct, sequence: self.sequence }
+        Snapshot { frames, reports, notice, sky: self.sky(watched), sequence: self.sequence }
     }
 
     /// The widgets in the order of the board, each as it shows in this view.

@@ -1,0 +1,6 @@
+import { start } from "./page.js";
+import { serveTabs } from "./worker.js";
+
+// The one script is the page's and that of the worker its tabs share.
+if (globalThis.document) start();
+else serveTabs(globalThis);

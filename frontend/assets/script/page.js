@@ -1,0 +1,68 @@
+import { Clock } from "./clock.js";
+import { scriptAddress } from "./markup.js";
+import { Stream } from "./stream.js";
+import { announce, arrange, attachShadowRoots, drawTile, paintSky } from "./tiles.js";
+
+/** Keeps the page fresh, which is complete without. */
+export function start() {
+  attachShadowRoots();
+  const { build } = document.body.dataset;
+  const clock = new Clock();
+  const acts = {
+    tile: drawTile,
+    layout: arrange,
+    notice: announce,
+    sky: paintSky,
+    heartbeat: (reading) => clock.set(reading),
+    reload: reloadOnce,
+  };
+  follow(build, ({ name, data, lost }) => {
+    if (lost === undefined) acts[name](data);
+    else showLost(lost);
+  });
+}
+
+function showLost(lost) {
+  document.documentElement.toggleAttribute("data-lost", lost);
+  document.querySelector(".lost").hidden = !lost;
+}
+
+function reloadOnce(newBuild) {
+  if (sessionStorage.getItem("build") === newBuild) return;
+  sessionStorage.setItem("build", newBuild);
+  location.reload();
+}
+
+/** Hears the events of this page's view while somebody looks at it. */
+function follow(build, hear) {
+  let { since } = document.body.dataset;
+  const address = new URL("events", document.baseURI);
+  address.search = location.search;
+  address.searchParams.set("build", build);
+  const link = (window.SharedWorker ? shared : own)(build, address.href, (message) => {
+    if (message.id) since = message.id;
+    hear(message);
+  });
+  const look = () => (document.hidden ? link.leave() : link.join(since));
+  document.addEventListener("visibilitychange", look);
+  addEventListener("pagehide", () => link.leave());
+  addEventListener("pageshow", ({ persisted }) => persisted && look());
+  look();
+}
+
+/** A stream that the tabs of this browser share. */
+function shared(build, address, hear) {
+  const script = document.querySelector("script[src]").src;
+  const { port } = new SharedWorker(scriptAddress(script), { name: build });
+  port.onmessage = ({ data }) => hear(data);
+  return {
+    join: (since) => port.postMessage({ address, since }),
+    leave: () => port.postMessage({}),
+  };
+}
+
+/** A stream of this page's own. */
+function own(build, address, hear) {
+  const stream = new Stream(address, hear);
+  return { join: (since) => stream.open(since), leave: () => stream.close() };
+}

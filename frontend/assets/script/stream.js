@@ -1,0 +1,64 @@
+const SILENCE_MS = 12_000; // the board's heartbeat comes every 5 s
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 8_000;
+const EVENTS = ["tile", "layout", "notice", "sky", "heartbeat", "reload"];
+
+/**
+ * The events of one view, for whoever listens: every event as `{name, data,
+ * id}`, and `{lost: true}` or `{lost: false}` as the board goes and comes back.
+ */
+export class Stream {
+  #address;
+  #tell;
+  #since = "";
+  #source;
+  #watchdog;
+  #pending;
+  #retryMs = FIRST_RETRY_MS;
+
+  constructor(address, tell) {
+    this.#address = address;
+    this.#tell = tell;
+  }
+
+  /** Begins, or begins again, with what is newer than the event `since`. */
+  open(since) {
+    this.close();
+    this.#since = since;
+    const address = new URL(this.#address);
+    address.searchParams.set("since", since);
+    this.#source = new EventSource(address);
+    for (const name of EVENTS) {
+      this.#source.addEventListener(name, (event) => {
+        if (event.lastEventId) this.#since = event.lastEventId;
+        this.#alive();
+        this.#tell({ name, data: JSON.parse(event.data), id: event.lastEventId });
+      });
+    }
+    this.#source.addEventListener("open", () => this.#alive());
+    this.#source.addEventListener("error", () => this.#lost());
+    this.#watchdog = setTimeout(() => this.#lost(), SILENCE_MS);
+  }
+
+  close() {
+    this.#source?.close();
+    clearTimeout(this.#watchdog);
+    clearTimeout(this.#pending);
+  }
+
+  #alive() {
+    this.#retryMs = FIRST_RETRY_MS;
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(() => this.#lost(), SILENCE_MS);
+    this.#tell({ lost: false });
+  }
+
+  // EventSource gives up after an error page, so coming back is our own work.
+  #lost() {
+    this.close();
+    this.#tell({ lost: true });
+    const wait = this.#retryMs * (0.5 + Math.random() / 2);
+    this.#pending = setTimeout(() => this.open(this.#since), wait);
+    this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
+  }
+}
