@@ -22,8 +22,6 @@ async fn only_the_reference_waits(topology: Topology) {
     .await;
     let is_archive = |call: &stand_in::Call| call.service == Service::Archive;
     assert!(stand_in.calls().iter().any(is_archive), "it hangs on its question all the while");
-    stand_in.clear_faults();
-    dashboard.until_tile("climate", "live in the end", |tile| tile["state"] == "live").await;
 }
 
 #[tokio::test]
