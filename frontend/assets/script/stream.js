@@ -15,6 +15,7 @@ export class Stream {
   #watchdog;
   #pending;
   #retryMs = FIRST_RETRY_MS;
+  #isLost;
 
   constructor(address, tell) {
     this.#address = address;
@@ -25,6 +26,8 @@ export class Stream {
   open(since) {
     this.close();
     this.#since = since;
+    // Whoever has just begun to listen knows neither.
+    this.#isLost = undefined;
     const address = new URL(this.#address);
     address.searchParams.set("since", since);
     this.#source = new EventSource(address);
@@ -50,13 +53,19 @@ export class Stream {
     this.#retryMs = FIRST_RETRY_MS;
     clearTimeout(this.#watchdog);
     this.#watchdog = setTimeout(() => this.#lost(), SILENCE_MS);
-    this.#tell({ lost: false });
+    this.#say(false);
+  }
+
+  #say(lost) {
+    if (this.#isLost === lost) return;
+    this.#isLost = lost;
+    this.#tell({ lost });
   }
 
   // EventSource gives up after an error page, so coming back is our own work.
   #lost() {
     this.close();
-    this.#tell({ lost: true });
+    this.#say(true);
     const wait = this.#retryMs * (0.5 + Math.random() / 2);
     this.#pending = setTimeout(() => this.open(this.#since), wait);
     this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);

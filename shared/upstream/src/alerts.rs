@@ -57,10 +57,10 @@ pub(crate) fn read(feed: &Feed, body: &[u8], place: &Place) -> Result<Vec<Alert>
     Ok(merged(standing.filter_map(|message| message.alert).collect()))
 }
 
-/// The first 100 of the warnings of a feed that have not ended. Feeds keep what
+/// The first 100 of the warnings of a feed that are not over. Feeds keep what
 /// has ended for days, so that it must not take the room of what has not.
 pub(crate) fn in_force(mut alerts: Vec<Alert>, now: Timestamp) -> Vec<Alert> {
-    alerts.retain(|alert| alert.ends.is_none_or(|ends| ends > now));
+    alerts.retain(|alert| !alert.is_over(now));
     alerts.truncate(MAX_ALERTS);
     alerts
 }
