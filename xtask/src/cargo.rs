@@ -1,4 +1,11 @@
-use std::{env, path::Path, process::Command};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 
 /// Cargo in the workspace, as if called from a shell.
 pub(crate) fn cargo(root: &Path) -> Command {
@@ -14,6 +21,28 @@ pub(crate) fn cargo(root: &Path) -> Command {
     command
 }
 
+/// Builds a program of the workspace and tells where it is.
+///
+/// # Errors
+/// When it does not build, which Cargo has said then.
+pub(crate) fn program(root: &Path, name: &str, profile: &str) -> Result<PathBuf> {
+    // With the features of the whole workspace, as all other stages build it.
+    let built = cargo(root)
+        .args(["build", "--quiet", "--workspace", "--bin", name, "--profile", profile])
+        .arg("--message-format=json-render-diagnostics")
+        .stderr(Stdio::inherit())
+        .output()?;
+    ensure!(built.status.success(), "{name} does not build");
+    let messages = String::from_utf8(built.stdout)?;
+    messages.lines().find_map(executable).with_context(|| format!("{name} is no program"))
+}
+
+/// The program that a message of Cargo's reports.
+fn executable(message: &str) -> Option<PathBuf> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    message["executable"].as_str().map(PathBuf::from)
+}
+
 /// Whether a program is found on the path.
 pub(crate) fn on_path(program: &str) -> bool {
     let folders = env::var_os("PATH").unwrap_or_default();
@@ -23,6 +52,15 @@ pub(crate) fn on_path(program: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_built_program_is_read_from_what_cargo_says() {
+        let library = r#"{"reason":"compiler-artifact","executable":null}"#;
+        let program = r#"{"reason":"compiler-artifact","executable":"/target/debug/x"}"#;
+        assert_eq!(executable(library), None);
+        assert_eq!(executable("not JSON"), None);
+        assert_eq!(executable(program), Some("/target/debug/x".into()));
+    }
 
     #[test]
     fn a_program_is_found_on_the_path() {

@@ -12,6 +12,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::{
+    browser,
     cargo::{cargo, on_path},
     tidy,
 };
@@ -147,8 +148,7 @@ fn run_stage(root: &Path, stage: Stage) -> Result<Outcome> {
 }
 
 fn has_browser() -> bool {
-    let browsers = ["chromium", "chromium-browser", "google-chrome", "chrome"];
-    on_path("chromedriver") && browsers.into_iter().any(on_path)
+    on_path("chromedriver") && browser::name().is_some()
 }
 
 /// Whether a build server runs this, where nothing may be skipped for want of a tool.

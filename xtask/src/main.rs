@@ -1,12 +1,16 @@
 //! Developer commands: `cargo xtask VERB`.
 #![expect(clippy::print_stdout, reason = "a developer command talks to its terminal")]
 
+mod bench;
+mod browser;
 mod cargo;
 mod checks;
 mod manifest;
 mod new_widget;
 mod play;
+mod running;
 mod rust_source;
+mod screenshots;
 mod tidy;
 mod tree;
 
@@ -33,6 +37,14 @@ enum Verb {
     Tidy,
     /// Run everything a change must pass, and print the time of each stage
     Test(checks::Options),
+    /// Measure what the design sets a budget for
+    Bench,
+    /// Make the README's pictures of the board again
+    Screenshots {
+        /// Also draw further sizes, themes and weather into target/screenshots
+        #[arg(long)]
+        all: bool,
+    },
     /// Make a complete, passing further widget
     NewWidget {
         /// Id of the widget: lower-case words with single hyphens, such as `leaf-wetness`
@@ -69,6 +81,8 @@ fn run(verb: &Verb) -> Result<bool> {
     match verb {
         Verb::Tidy => tidy::run(&root),
         Verb::Test(options) => checks::run(&root, options),
+        Verb::Bench => bench::run(&root),
+        Verb::Screenshots { all } => screenshots::run(&root, *all).map(|()| true),
         Verb::NewWidget { id } => new_widget::run(&root, id).map(|()| true),
         Verb::Record { place, dir } => play::record(&root, place, dir),
         Verb::Play { dir } => play::play(&root, dir),
