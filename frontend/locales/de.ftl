@@ -1,5 +1,6 @@
 board-title = Wetter in { $place }
 board-empty = Noch ist kein Widget auf diesem Board. Es zeigt sie, sobald sie kommen.
+state-live = Aktuell
 state-stale = Veraltet
 state-no-coverage = Hier nicht
 state-failed = Gestört
@@ -19,3 +20,9 @@ notice-until = bis { $time }
 connection-lost = Keine Verbindung zum Board. Diese Zahlen werden nicht mehr erneuert.
 attribution = Wetterdaten von Open-Meteo.com
 instance = { $version } auf { $host }
+styleguide-title = Gestaltung
+styleguide-about = Jede Kachel in jedem Zustand, mit erfundenem Wetter für { $place }, und die Tokens, aus denen sie gemacht sind.
+styleguide-tokens = Tokens
+styleguide-board = Zum Board
+theme-light = Hell
+theme-dark = Dunkel

@@ -1,5 +1,6 @@
 board-title = Weather in { $place }
 board-empty = No widget has joined this board yet. It shows them as they come.
+state-live = Live
 state-stale = Stale
 state-no-coverage = Not here
 state-failed = Failed
@@ -19,3 +20,9 @@ notice-until = until { $time }
 connection-lost = No connection to the board. These numbers are no longer updated.
 attribution = Weather data by Open-Meteo.com
 instance = { $version } on { $host }
+styleguide-title = Style guide
+styleguide-about = Every tile in every state, of made-up weather for { $place }, and the tokens they are made of.
+styleguide-tokens = Tokens
+styleguide-board = Board
+theme-light = Light
+theme-dark = Dark

@@ -122,7 +122,7 @@ impl Frame {
     }
 }
 
-fn state_label(state: TileState, locale: &Locale<'_>) -> String {
+pub(crate) fn state_label(state: TileState, locale: &Locale<'_>) -> String {
     match state {
         TileState::Live => String::new(),
         TileState::Stale => locale.text("state-stale"),

@@ -14,10 +14,7 @@ use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
-use crate::eventually;
-
-/// Tests that need a browser fail without one where this variable is set.
-const REQUIRED: &str = "REQUIRE_BROWSER";
+use crate::{eventually, skip::skip};
 
 /// A browser without a window; it ends when dropped.
 pub struct Browser {
@@ -55,8 +52,7 @@ impl Browser {
     /// As [`open`](Self::open).
     pub async fn open_with(width: u32, height: u32, arguments: &[&str]) -> Option<Self> {
         let Some(driver) = Driver::start() else {
-            assert!(std::env::var_os(REQUIRED).is_none(), "{REQUIRED} is set: no chromedriver");
-            eprintln!("SKIPPED: no chromedriver here (Debian: apt-get install chromium-driver)");
+            skip("no chromedriver here (Debian: apt-get install chromium-driver)");
             return None;
         };
         let profile = TempDir::new().expect("a folder for the profile");
@@ -74,8 +70,37 @@ impl Browser {
     /// When the browser does not take it.
     pub async fn before_every_page(&self, script: &str) {
         let params = json!({ "source": script });
-        let body = json!({ "cmd": "Page.addScriptToEvaluateOnNewDocument", "params": params });
-        self.command("goog/cdp/execute", body).await;
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", params).await;
+    }
+
+    /// Gives the page so many CSS pixels, whatever the window has.
+    ///
+    /// # Panics
+    /// When the browser does not.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+        });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// Has every page see that its viewer asks for something, such as
+    /// `("prefers-contrast", "more")`.
+    ///
+    /// # Panics
+    /// When the browser does not.
+    pub async fn prefer(&self, feature: &str, value: &str) {
+        let features = json!([{ "name": feature, "value": value }]);
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// What Chromium's developer tools answer to a command.
+    ///
+    /// # Panics
+    /// When they do not take it.
+    pub async fn devtools(&self, command: &str, params: Value) -> Value {
+        let body = json!({ "cmd": command, "params": params });
+        self.command("goog/cdp/execute", body).await
     }
 
     /// Goes to an address and waits until the page is there with all it holds.
@@ -136,10 +161,7 @@ impl Browser {
     /// # Panics
     /// When the browser does not tell.
     pub async fn sizes(&self) -> (f64, f64) {
-        let devtools = async |command: &str| {
-            let body = json!({ "cmd": command, "params": {} });
-            self.command("goog/cdp/execute", body).await
-        };
+        let devtools = async |command: &str| self.devtools(command, json!({})).await;
         // What only garbage held is garbage the second time.
         devtools("HeapProfiler.collectGarbage").await;
         devtools("HeapProfiler.collectGarbage").await;

@@ -54,11 +54,11 @@ async fn the_worst_notice_stands_on_every_page_until_it_is_taken_back() {
     let report = dashboard.get("/api/tiles").await.json();
     assert_eq!(report["notice"], notice("extreme", "Hurricane"));
     let page = dashboard.page("/").await.body;
-    let aside = page.split("<aside").nth(1).unwrap().split("</aside>").next().unwrap();
+    let notice = page.split("class=\"notice\"").nth(1).unwrap().split("</div>").next().unwrap();
     for words in ["role=\"alert\"", "data-severity=\"extreme\"", "Hurricane", "until Tue 19:00"] {
-        assert!(aside.contains(words), "{words} is not in {aside}");
+        assert!(notice.contains(words), "{words} is not in {notice}");
     }
-    assert!(!aside.contains("hidden"), "{aside}");
+    assert!(!notice.contains("hidden"), "{notice}");
     let text = get_as(&dashboard.url("/"), &[("accept", "text/plain")]).await.body;
     assert!(text.contains("Extreme warning: Hurricane (until Tue 19:00)"), "{text}");
 
@@ -73,7 +73,7 @@ async fn the_worst_notice_stands_on_every_page_until_it_is_taken_back() {
     assert_eq!(next_notice(&mut stream).await, Value::Null);
     assert_eq!(dashboard.get("/api/tiles").await.json()["notice"], Value::Null);
     let page = dashboard.page("/").await.body;
-    assert!(page.contains("<aside class=\"notice\" role=\"alert\" hidden>"), "{page}");
+    assert!(page.contains("<div class=\"notice\" role=\"alert\" hidden>"), "{page}");
 }
 
 #[tokio::test]

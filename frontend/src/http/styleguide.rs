@@ -8,6 +8,7 @@ use actix_web::{
 use api::ViewQuery;
 use askama::Template;
 use link::protocol::{Subject, TileState};
+use localisation::Locale;
 use service::Problem;
 use weather::View;
 
@@ -18,10 +19,11 @@ use super::{
 };
 use crate::{
     assets,
-    frame::Frame,
+    frame::{Frame, state_label},
     hub::{TooManyViews, Watched},
     sky::Sky,
     style::Style,
+    words,
 };
 
 /// The states of which widgets are asked for a sample.
@@ -38,13 +40,30 @@ struct Page<'a> {
     icon: &'static str,
     swatches: &'a Style,
     groups: &'a [Group],
-    states: &'a [(TileState, Vec<Frame>)],
+    words: &'a Headings,
+    states: &'a [(String, Vec<Frame>)],
+}
+
+/// What the page says around its tiles.
+struct Headings {
+    title: String,
+    about: String,
+    tokens: String,
+    board: String,
+    light: String,
+    dark: String,
 }
 
 /// Tokens of one kind.
 struct Group {
     kind: &'static str,
-    names: Vec<&'static str>,
+    tokens: Vec<Token>,
+}
+
+/// A custom property of the design.
+struct Token {
+    name: &'static str,
+    value: &'static str,
 }
 
 /// `GET /styleguide`
@@ -55,7 +74,8 @@ pub(super) async fn page(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let view = request::view(&context, &query, &request)?;
-    let states = states(&context, &view).await?;
+    let locale = words::locale(&view, context.hub.clock.now());
+    let states = states(&context, &view, &locale).await?;
     let groups = groups(design::TOKENS);
     let swatches = swatches(&groups)?;
     let page = Page {
@@ -65,6 +85,7 @@ pub(super) async fn page(
         icon: assets::icon_name(),
         swatches: &swatches,
         groups: &groups,
+        words: &Headings::new(&locale),
         view: &view,
         states: &states,
     };
@@ -78,33 +99,64 @@ pub(super) async fn page(
         .body(page))
 }
 
-/// Every tile in every state.
+/// Every tile in every state, under a heading each.
 async fn states(
     context: &Context,
     view: &View,
-) -> Result<Vec<(TileState, Vec<Frame>)>, TooManyViews> {
+    locale: &Locale<'_>,
+) -> Result<Vec<(String, Vec<Frame>)>, TooManyViews> {
+    let heading = |state: TileState| match state {
+        TileState::Live => locale.text("state-live"),
+        other => state_label(other, locale),
+    };
     let mut states = Vec::new();
     for state in SAMPLED {
         let subject = Subject { view: view.clone(), sample: Some(state) };
         let watched = context.hub.open_subject(&subject).await?;
-        states.push((state, context.hub.snapshot(&watched).frames));
+        states.push((heading(state), context.hub.snapshot(&watched).frames));
     }
     // Nobody has spoken yet in a view that nobody was asked for.
     let unasked = Watched::new(view.clone().into(), false);
-    states.push((TileState::Waiting, context.hub.snapshot(&unasked).frames));
+    states.push((heading(TileState::Waiting), context.hub.snapshot(&unasked).frames));
     Ok(states)
 }
 
-/// The names of the tokens, by the comments above them.
+impl Headings {
+    fn new(locale: &Locale<'_>) -> Self {
+        let place = locale.view().place.name.as_str();
+        Self {
+            title: locale.text("styleguide-title"),
+            about: locale.text_with("styleguide-about", &[("place", place.into())]),
+            tokens: locale.text("styleguide-tokens"),
+            board: locale.text("styleguide-board"),
+            light: locale.text("theme-light"),
+            dark: locale.text("theme-dark"),
+        }
+    }
+}
+
+impl Token {
+    /// Its values by day and by night, where it has two.
+    fn themes(&self) -> Option<(&'static str, &'static str)> {
+        self.value.strip_prefix("light-dark(")?.strip_suffix(')')?.split_once(", ")
+    }
+
+    /// What its swatch says: nothing where it shows a box.
+    fn sample(&self) -> &'static str {
+        if self.name.starts_with("text") || self.name == "font" { "Aa 0" } else { "" }
+    }
+}
+
+/// The tokens of the first rule, by the comments above them.
 fn groups(tokens: &'static str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for line in tokens.lines().map(str::trim) {
+    for line in tokens.lines().map(str::trim).take_while(|line| *line != "}") {
         if let Some(kind) = line.strip_prefix("/*").and_then(|rest| rest.strip_suffix("*/")) {
-            groups.push(Group { kind: kind.trim(), names: Vec::new() });
-        } else if let (Some((name, _)), Some(group)) = (line.split_once(':'), groups.last_mut())
+            groups.push(Group { kind: kind.trim(), tokens: Vec::new() });
+        } else if let (Some((name, value)), Some(group)) = (line.split_once(':'), groups.last_mut())
             && let Some(name) = name.strip_prefix("--")
         {
-            group.names.push(name);
+            group.tokens.push(Token { name, value: value.trim().trim_end_matches(';') });
         }
     }
     groups
@@ -112,8 +164,8 @@ fn groups(tokens: &'static str) -> Vec<Group> {
 
 /// A class per token that shows it.
 fn swatches(groups: &[Group]) -> Result<Style, Problem> {
-    let names = groups.iter().flat_map(|group| &group.names);
-    let css: String = names.map(|name| swatch(name)).collect();
+    let tokens = groups.iter().flat_map(|group| &group.tokens);
+    let css: String = tokens.map(|token| swatch(token.name)).collect();
     Style::new(&css).map_err(|error| Problem::unavailable(error.to_string()))
 }
 
@@ -126,7 +178,7 @@ fn swatch(name: &str) -> String {
         Some("quick" | "slow") => "transition-duration",
         _ => "background",
     };
-    format!(".token-{name} i {{ {property}: var(--{name}); }}\n")
+    format!(".token-{name} .sample {{ {property}: var(--{name}); }}\n")
 }
 
 #[cfg(test)]
@@ -136,11 +188,11 @@ mod tests {
     #[test]
     fn every_token_has_a_swatch() {
         let groups = groups(design::TOKENS);
-        let count: usize = groups.iter().map(|group| group.names.len()).sum();
+        let count: usize = groups.iter().map(|group| group.tokens.len()).sum();
         let declared = design::TOKENS.lines().filter(|line| line.starts_with("  --")).count();
         assert_eq!(count, declared);
         let style = swatches(&groups).unwrap();
-        assert!(style.css.contains(".token-ink i { background: var(--ink); }"));
-        assert!(style.css.contains(".token-text-xl i { font-size: var(--text-xl); }"));
+        assert!(style.css.contains(".token-ink .sample { background: var(--ink); }"));
+        assert!(style.css.contains(".token-text-xl .sample { font-size: var(--text-xl); }"));
     }
 }
