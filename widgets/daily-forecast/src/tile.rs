@@ -10,7 +10,7 @@ use widget_kit::{
 use crate::Day;
 
 /// From where to where the bars may reach.
-const BARS: (f64, f64) = (32.0, 67.0);
+const BARS: (f64, f64) = (0.0, 100.0);
 /// The scale spans at least this much, K, so that calm days look calm.
 const LEAST_RANGE_K: f64 = 8.0;
 /// How much of a day's room its bar takes.
