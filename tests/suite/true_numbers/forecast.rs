@@ -89,14 +89,19 @@ async fn daily_forecast() {
         let amounts = (0..10).filter(wet).map(amount);
         amounts.chain((0..10).map(|index| format!("{} h of sunshine", sun(index)))).collect()
     });
-    for index in 0..10 {
-        tile.shows(|units| {
+    tile.shows(|_| {
+        let days = (0..10).map(|index| weekday(after(at(MIDNIGHT), index * DAY_S)));
+        days.collect::<Vec<_>>().join(" ")
+    });
+    tile.shows(|units| {
+        let range = |index| {
             let [max, min] = ["temperature_2m_max", "temperature_2m_min"]
                 .map(|name| temperature(day(name, index), units))
                 .map(|value| value.split(' ').next().unwrap().to_owned());
-            format!("{} {max}° {min}°", weekday(after(at(MIDNIGHT), index * DAY_S)))
-        });
-    }
+            format!("{max}° {min}°")
+        };
+        (0..10).map(range).collect::<Vec<_>>().join(" ")
+    });
 }
 
 #[tokio::test]
