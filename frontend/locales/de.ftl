@@ -19,7 +19,6 @@ notice = { $severity ->
 notice-until = bis { $time }
 connection-lost = Keine Verbindung zum Board. Diese Zahlen werden nicht mehr erneuert.
 attribution = Wetterdaten von Open-Meteo.com
-instance = { $version } auf { $host }
 styleguide-title = Gestaltung
 styleguide-about = Jede Kachel in jedem Zustand, mit erfundenem Wetter für { $place }, und die Tokens, aus denen sie gemacht sind.
 styleguide-tokens = Tokens

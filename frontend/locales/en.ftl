@@ -19,7 +19,6 @@ notice = { $severity ->
 notice-until = until { $time }
 connection-lost = No connection to the board. These numbers are no longer updated.
 attribution = Weather data by Open-Meteo.com
-instance = { $version } on { $host }
 styleguide-title = Style guide
 styleguide-about = Every tile in every state, of made-up weather for { $place }, and the tokens they are made of.
 styleguide-tokens = Tokens

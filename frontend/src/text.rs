@@ -24,15 +24,12 @@ pub(crate) fn board(snapshot: &Snapshot, locale: &Locale<'_>) -> String {
         text.extend(["\n", &locale.text("board-empty"), "\n"]);
     }
     for frame in &snapshot.frames {
-        let notes: Vec<&str> = [&frame.state_label, &frame.source_label]
-            .into_iter()
-            .map(String::as_str)
-            .filter(|note| !note.is_empty())
-            .collect();
+        let notes = [frame.state_label.clone(), frame.source_label.clone()];
+        let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
         // Writing to a string cannot fail.
         let _ = write!(text, "\n{}", printable(&frame.title));
         if !notes.is_empty() {
-            let _ = write!(text, " ({})", notes.join(", "));
+            let _ = write!(text, " ({})", locale.list(&notes));
         }
         text.push('\n');
         let repeated = frame.reason.as_ref() == Some(&frame.text);

@@ -205,3 +205,31 @@ async fn a_tile_ages_visibly_and_the_sky_follows() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn clock_and_date_stay_what_the_board_writes() {
+    let Some(browser) = browser().await else { return };
+    for (query, clock) in [
+        ("lang=en", r"^\d\d:\d\d$"),
+        ("lang=en&hours=12", r"^\d+:\d\d\u202f[ap]m$"),
+        ("lang=de&hours=12", r"^\d+:\d\d\u202f[AP]M$"),
+        ("lang=ja&hours=12", "^午[前後]\\d+:\\d\\d$"),
+    ] {
+        // Midnight in Lisbon is five seconds ahead.
+        let settings = [("clock.start_at", "2026-07-14T18:00:00Z"), ("clock.speed", "3600")];
+        let dashboard = Dashboard::board_alone(&settings).await;
+        browser.visit(&dashboard.url(&format!("/?place=lisbon&units=metric&{query}"))).await;
+        let written = "fetch(location).then((answer) => answer.text())
+            .then((page) => /<p class=\"date\">([^<]*)</.exec(page)[1])";
+        let shown = "document.querySelector('.date').textContent";
+        browser.value(&format!("void (window.first = {shown})")).await;
+        browser.until(&format!("{shown} !== first")).await;
+        browser
+            .until(&format!("{written}.then((date) => date === {shown} && date !== first)"))
+            .await;
+        let time = browser.value("document.querySelector('.clock time').textContent").await;
+        let matches = format!("new RegExp({}).test({time})", json!(clock));
+        assert_eq!(browser.value(&matches).await, true, "{query}: {time}");
+        assert_eq!(browser.console().await, Vec::<String>::new(), "the policy stopped nothing");
+    }
+}

@@ -82,6 +82,47 @@ every_shape!(language_and_units_change_words_and_numbers, FROZEN, async |dashboa
     assert_eq!(metric["wind"]["data"], imperial["wind"]["data"]);
 });
 
+every_shape!(japanese_is_spoken_by_every_tile, FROZEN, async |dashboard: &Dashboard| {
+    let headers = [("accept", "text/html"), ("accept-language", "ja-JP,ja;q=0.9,en;q=0.5")];
+    let page = get_as(&dashboard.url("/"), &headers).await.body;
+    for words in ["lang=\"ja\"", "7月14日(火)", "13:00", "m/s", "シミュレーション"] {
+        assert!(page.contains(words), "{words:?} is not in {page}");
+    }
+    let tiles = dashboard.tiles("?lang=ja").await;
+    let english = dashboard.tiles("?lang=en").await;
+    let is_japanese = |letter| matches!(letter, '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+    for (widget, tile) in &tiles {
+        let title = tile["title"].as_str().unwrap();
+        assert!(title.contains(is_japanese), "{widget}: {title}");
+        assert_eq!(tile["data"], english[widget]["data"]);
+    }
+    let terminal = [("user-agent", "curl/8.0"), ("accept", "*/*")];
+    let text = get_as(&dashboard.url("/?lang=ja"), &terminal).await.body;
+    assert!(text.contains("Lisbon · 7月14日(火) · 13:00"), "{text}");
+    for line in text.lines() {
+        let columns: usize =
+            line.chars().map(|letter| if is_japanese(letter) { 2 } else { 1 }).sum();
+        assert!(columns <= 80, "{line}");
+    }
+});
+
+every_shape!(a_view_may_choose_the_hours_of_its_clock, FROZEN, async |dashboard: &Dashboard| {
+    for (query, now, sunset) in [
+        ("lang=en&hours=12", "1:00\u{202f}pm", "9:01\u{202f}pm"),
+        ("lang=en&units=imperial&hours=24", "13:00", "21:01"),
+        ("lang=de&hours=12", "1:00\u{202f}PM", "9:01\u{202f}PM"),
+        ("lang=ja&hours=12", "午後1:00", "午後9:01"),
+        ("lang=ja&hours=24", "13:00", "21:01"),
+    ] {
+        let page = dashboard.page(&format!("/?{query}")).await.body;
+        assert!(page.contains(&format!("\">{now}</time>")), "{query}: {now} is not in {page}");
+        assert!(page.contains(sunset), "{query}: {sunset} is not in {page}");
+    }
+    let chosen = dashboard.get("/api/tiles?hours=12").await.json();
+    assert_eq!(chosen["view"]["hours"], "12");
+    assert!(dashboard.get("/api/tiles").await.json()["view"].get("hours").is_none());
+});
+
 /// What there is in some parts of the world only.
 const REGIONAL: [&str; 2] = ["pollen", "sea-state"];
 

@@ -122,6 +122,7 @@ pub(crate) mod tests {
             ("widgets/alpha/style.css", "p { color: red }\n"),
             ("widgets/alpha/locales/en.ftl", "title = Alpha\n"),
             ("widgets/alpha/locales/de.ftl", "title = Alpha\n"),
+            ("widgets/alpha/locales/ja.ftl", "title = アルファ\n"),
             ("widgets/beta-ray/Cargo.toml", MANIFEST),
             ("widgets/beta-ray/README.md", "# beta-ray\n"),
             ("widgets/beta-ray/src/lib.rs", "//! Beta ray.\n"),
@@ -130,12 +131,17 @@ pub(crate) mod tests {
             ("widgets/beta-ray/style.css", ""),
             ("widgets/beta-ray/locales/en.ftl", "title = Beta ray\n"),
             ("widgets/beta-ray/locales/de.ftl", "title = Betastrahl\n"),
+            ("widgets/beta-ray/locales/ja.ftl", "title = ベータ線\n"),
         ])
     }
 
     /// Asserts that a rule finds just these places: `path:line` and a part of the message.
     #[track_caller]
-    pub(crate) fn assert_found(rule: Rule, tree: &Tree, expected: &[(&str, &str)]) {
+    pub(crate) fn assert_found(
+        rule: impl Fn(&Tree) -> Vec<Violation>,
+        tree: &Tree,
+        expected: &[(&str, &str)],
+    ) {
         let found: Vec<String> = rule(tree).iter().map(ToString::to_string).collect();
         assert_eq!(found.len(), expected.len(), "found {found:#?}");
         for (line, (place, part)) in found.iter().zip(expected) {

@@ -4,17 +4,17 @@ import { setText } from "./markup.js";
 export class Clock {
   #reading;
   #face = document.querySelector(".clock time");
-  #formats;
+  #date = document.querySelector(".top .date");
+  #patterns;
+  #fields;
+  #ages;
 
   constructor() {
-    const { now, speed, zone: timeZone } = document.body.dataset;
+    const { now, speed, zone, am, pm, date } = document.body.dataset;
     const { lang } = document.documentElement;
-    const hour12 = /[ap]m$/i.test(this.#face.textContent.trim());
-    const hour = hour12 ? "numeric" : "2-digit";
-    this.#formats = {
-      time: new Intl.DateTimeFormat(lang, { hour, minute: "2-digit", hour12, timeZone }),
-      age: new Intl.RelativeTimeFormat(lang, { style: "short" }),
-    };
+    this.#patterns = { am, pm, date };
+    this.#fields = localFields(lang, zone);
+    this.#ages = new Intl.RelativeTimeFormat(lang, { style: "short" });
     this.set({ now, speed: Number(speed) });
     setInterval(() => this.#tick(), 1000);
   }
@@ -27,7 +27,9 @@ export class Clock {
   #tick() {
     const { now: then, speed, at } = this.#reading;
     const now = then + (performance.now() - at) * speed;
-    setText(this.#face, this.#formats.time.format(now));
+    const fields = this.#fields(now);
+    setText(this.#face, filled(this.#patterns[fields.half], fields));
+    setText(this.#date, filled(this.#patterns.date, fields));
     this.#face.dateTime = new Date(now).toISOString();
     for (const tile of document.querySelectorAll("main > .tile")) {
       const observed = Date.parse(tile.querySelector("footer time").dateTime);
@@ -38,8 +40,28 @@ export class Clock {
   // As the board writes it: nothing within the first minute.
   #age(seconds) {
     for (const [unit, size] of [["day", 86_400], ["hour", 3_600], ["minute", 60]]) {
-      if (seconds <= -size) return this.#formats.age.format(Math.ceil(seconds / size), unit);
+      if (seconds <= -size) return this.#ages.format(Math.ceil(seconds / size), unit);
     }
     return "";
   }
 }
+
+/** Tells of an instant what the board's patterns name. */
+function localFields(lang, timeZone) {
+  const format = (locale, options) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const numbers = format("en", { hourCycle: "h23", hour: "2-digit", minute: "2-digit", day: "numeric" });
+  const names = {
+    weekday: format(lang, { weekday: "long" }),
+    "weekday-short": format(lang, { weekday: "short" }),
+    month: format(lang, { month: "long" }),
+  };
+  return (instant) => {
+    const fields = {};
+    for (const { type, value } of numbers.formatToParts(instant)) fields[type] = value;
+    for (const [name, words] of Object.entries(names)) fields[name] = words.format(instant);
+    const h11 = fields.hour % 12;
+    return { ...fields, h23: fields.hour, h12: h11 || 12, h11, half: fields.hour < 12 ? "am" : "pm" };
+  };
+}
+
+const filled = (pattern, fields) => pattern.replace(/\{([\w-]+)\}/g, (_, name) => fields[name]);

@@ -7,6 +7,7 @@ use actix_web::{
 };
 use api::ViewQuery;
 use askama::Template;
+use localisation::Patterns;
 use serde::Deserialize;
 use service::Problem;
 use weather::{SourceKind, View};
@@ -33,6 +34,7 @@ struct Page<'a> {
     time: String,
     date: String,
     now: String,
+    patterns: Patterns,
     speed: f64,
     empty: String,
     lost: String,
@@ -95,6 +97,7 @@ fn html(
         time: locale.time(clock.now),
         date: locale.date(locale.local_date(clock.now)),
         now: clock.now.to_string(),
+        patterns: locale.patterns(),
         speed: clock.speed,
         empty: locale.text("board-empty"),
         lost: locale.text("connection-lost"),

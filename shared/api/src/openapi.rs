@@ -73,6 +73,7 @@ fn parameters(operation: &Operation) -> Vec<Value> {
             ("name", "What to call a place given by coordinates"),
             ("units", "metric, imperial or si"),
             ("lang", "An ISO 639 code"),
+            ("hours", "12 or 24: those of the clock"),
         ]
     } else {
         &[]

@@ -1,7 +1,7 @@
 use localisation::{LANGUAGES, negotiate_language, negotiate_units};
 use places::{PlaceError, Places};
 use serde::Deserialize;
-use weather::{Language, ParseViewError, Units, View};
+use weather::{HourCycle, Language, ParseViewError, Units, View};
 
 /// The query parameters that name a view.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -14,6 +14,8 @@ pub struct ViewQuery {
     pub units: Option<String>,
     /// An ISO 639 code.
     pub lang: Option<String>,
+    /// `12` or `24`.
+    pub hours: Option<String>,
 }
 
 /// A query that names no view.
@@ -25,6 +27,9 @@ pub enum ViewQueryError {
     /// The unit system is unknown.
     #[error("units: {0}")]
     Units(ParseViewError),
+    /// No clock has so many hours.
+    #[error("hours: {0}")]
+    Hours(ParseViewError),
     /// The language is not spoken here.
     #[error("lang: {found:?} is not spoken here: one of {}", LANGUAGES.join(", "))]
     Language {
@@ -50,6 +55,7 @@ impl ViewQuery {
             place: places.parse(place, self.name.as_deref())?,
             units: self.units(accept_language)?,
             lang: self.language(accept_language)?,
+            hours: self.hours()?,
         })
     }
 
@@ -58,6 +64,10 @@ impl ViewQuery {
             Some(code) => code.parse().map_err(ViewQueryError::Units),
             None => Ok(negotiate_units(accept_language)),
         }
+    }
+
+    fn hours(&self) -> Result<Option<HourCycle>, ViewQueryError> {
+        self.hours.as_deref().map(str::parse).transpose().map_err(ViewQueryError::Hours)
     }
 
     fn language(&self, accept_language: &str) -> Result<Language, ViewQueryError> {

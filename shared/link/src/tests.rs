@@ -37,7 +37,7 @@ pub(crate) fn view(place: &str) -> View {
         timezone: "Europe/Lisbon".into(),
         country: "PT".into(),
     };
-    View { place, units: Units::Metric, lang: Language::english() }
+    View { place, units: Units::Metric, lang: Language::english(), hours: None }
 }
 
 pub(crate) fn hello() -> Hello {

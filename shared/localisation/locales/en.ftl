@@ -1,6 +1,8 @@
 # The words every component shares. A narrow no-break space (U+202F) keeps a number and its unit on one line.
 
 ## Units
+# What stands between a number and its unit.
+unit-spacing = {"\u202F"}
 unit-celsius = °C
 unit-fahrenheit = °F
 unit-kilometres-per-hour = km/h
@@ -16,6 +18,7 @@ unit-feet = ft
 unit-miles = mi
 unit-percent = %
 unit-degrees = °
+unit-hours = h
 # What stands between a number and its percent sign.
 percent-spacing = {""}
 
@@ -62,24 +65,37 @@ month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
 
-## Dates; -imperial is for readers of imperial units
+## Dates; -imperial is for readers of imperial units. $weekday, $weekday-short
 date = { $weekday }, { $day } { $month }
 date-imperial = { $weekday }, { $month } { $day }
 date-short = { $day } { $month }
 date-short-imperial = { $month } { $day }
 
-## Times: $hour is 00 to 23, $twelve is 1 to 12, $half is am or pm
-time = { $hour }:{ $minute }
-time-imperial = { $twelve }:{ $minute }{"\u202F"}{ $half ->
+## Times: $h23 is 00 to 23, $h12 is 1 to 12, $h11 is 0 to 11, $half is am or pm.
+## -12 is for clocks of twelve hours.
+
+# The hours of the clock where the view leaves them open: 12 or 24.
+hours = 24
+hours-imperial = 12
+time = { $h23 }:{ $minute }
+time-12 = { $h12 }:{ $minute }{"\u202F"}{ $half }
+time-12-imperial = { $h12 }:{ $minute }{"\u202F"}{ $half ->
     [am] AM
    *[pm] PM
 }
 weekday-and-time = { $weekday } { $time }
-hour = { $hour }
-hour-imperial = { $twelve }{"\u202F"}{ $half ->
+hour = { $h23 }
+hour-12 = { $h12 }{"\u202F"}{ $half }
+hour-12-imperial = { $h12 }{"\u202F"}{ $half ->
     [am] AM
    *[pm] PM
 }
+
+## Between words and sentences
+comma = {", "}
+semicolon = {"; "}
+full-stop = .
+sentence-spacing = {" "}
 
 ## Spans of time
 duration-seconds = { $number }{"\u202F"}s

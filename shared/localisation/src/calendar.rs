@@ -1,4 +1,4 @@
-use weather::{Date, Timestamp};
+use weather::{Date, HourCycle, Timestamp};
 
 use crate::{Argument, GAP, Locale};
 
@@ -11,6 +11,19 @@ const SECONDS_SHOWN_BELOW_S: f64 = 10.0 * MINUTE_S;
 /// Durations and ages from here on are written in days.
 const DAYS_SHOWN_FROM_S: f64 = 2.0 * DAY_S;
 
+/// How a script in the page writes the local time and day, with names in braces
+/// where their values go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Patterns {
+    /// The time before noon, of `{h23}` (00 to 23), `{h12}` (1 to 12), `{h11}`
+    /// (0 to 11) and `{minute}` (00 to 59).
+    pub am: String,
+    /// The time from noon on.
+    pub pm: String,
+    /// The day, of `{weekday}`, `{weekday-short}`, `{day}` (1 to 31) and `{month}`.
+    pub date: String,
+}
+
 impl Locale<'_> {
     /// The local day of an instant at the place.
     #[must_use]
@@ -18,11 +31,12 @@ impl Locale<'_> {
         self.zone.to_datetime(instant).date()
     }
 
-    /// The local time of an instant: `14:45`. Readers of English with imperial
-    /// units get `2:45 PM`; German has 24 hours always.
+    /// The local time of an instant by the clock of the view: `14:45` or
+    /// `2:45 pm`. Where the view leaves that open, readers of English with
+    /// imperial units get twelve hours, as `2:45 PM`, and all others twenty-four.
     pub fn time(&self, instant: impl Into<Option<Timestamp>>) -> String {
         match instant.into() {
-            Some(instant) => self.shared_by_units("time", &self.clock(instant)),
+            Some(instant) => self.shared_by_hours("time", &self.clock(instant)),
             None => GAP.into(),
         }
     }
@@ -48,11 +62,11 @@ impl Locale<'_> {
         }
     }
 
-    /// The local hour of an instant as a short label of an axis: `14` or `2 PM`,
+    /// The local hour of an instant as a short label of an axis: `14` or `2 pm`,
     /// by the rule of [`Self::time`].
     #[must_use]
     pub fn hour(&self, instant: Timestamp) -> String {
-        self.shared_by_units("hour", &self.clock(instant))
+        self.shared_by_hours("hour", &self.clock(instant))
     }
 
     /// The label of a full hour on an axis of local time: the [`Self::hour`],
@@ -67,27 +81,51 @@ impl Locale<'_> {
         }
     }
 
-    fn clock(&self, instant: Timestamp) -> [(&'static str, Argument); 4] {
+    fn clock(&self, instant: Timestamp) -> [(&'static str, Argument); 5] {
         let local = self.zone.to_datetime(instant);
-        let hour = local.hour();
-        let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
-        let half = if hour < 12 { "am" } else { "pm" };
+        let (hour, half_day) = (local.hour(), local.hour() % 12);
         [
-            ("hour", format!("{hour:02}").into()),
-            ("twelve", twelve.into()),
+            ("h23", format!("{hour:02}").into()),
+            ("h12", if half_day == 0 { 12 } else { half_day }.into()),
+            ("h11", half_day.into()),
             ("minute", format!("{:02}", local.minute()).into()),
-            ("half", half.into()),
+            ("half", if hour < 12 { "am" } else { "pm" }.into()),
         ]
     }
 
-    /// A day with its weekday: `Sunday, 28 December`, `Sonntag, 28. Dezember`;
-    /// in English with imperial units `Sunday, December 28`.
+    /// A shared message of which clocks of twelve hours have another form.
+    fn shared_by_hours(&self, id: &str, arguments: &[(&str, Argument)]) -> String {
+        match self.hours() {
+            HourCycle::TwentyFour => self.shared(id, arguments),
+            HourCycle::Twelve => self.shared_by_units(&format!("{id}-12"), arguments),
+        }
+    }
+
+    fn hours(&self) -> HourCycle {
+        let usual = || self.shared_by_units("hours", &[]).parse();
+        self.view().hours.unwrap_or_else(|| usual().unwrap_or(HourCycle::TwentyFour))
+    }
+
+    /// How to write what [`Self::time`] and [`Self::date`] do.
+    #[must_use]
+    pub fn patterns(&self) -> Patterns {
+        let names = ["h23", "h12", "h11", "minute"].map(in_braces);
+        let time = |half: &str| {
+            self.shared_by_hours("time", &[&names[..], &[("half", half.into())]].concat())
+        };
+        let date = ["weekday", "weekday-short", "day", "month"].map(in_braces);
+        Patterns { am: time("am"), pm: time("pm"), date: self.shared_by_units("date", &date) }
+    }
+
+    /// A day with its weekday: `Sunday, 28 December`, `Sonntag, 28. Dezember`,
+    /// `12月28日(日)`; in English with imperial units `Sunday, December 28`.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
         self.shared_by_units(
             "date",
             &[
                 ("weekday", self.weekday(date).into()),
+                ("weekday-short", self.weekday_short(date).into()),
                 ("day", date.day().into()),
                 ("month", self.numbered("month", date.month()).into()),
             ],
@@ -188,4 +226,8 @@ impl Locale<'_> {
     fn amount(&self, id: &str, number: f64) -> String {
         self.shared(id, &[("number", number.into())])
     }
+}
+
+fn in_braces(name: &'static str) -> (&'static str, Argument) {
+    (name, format!("{{{name}}}").into())
 }

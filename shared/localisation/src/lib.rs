@@ -15,6 +15,7 @@ mod quantity;
 mod words;
 
 pub use argument::Argument;
+pub use calendar::Patterns;
 pub use locale::Locale;
 pub use negotiation::{negotiate_language, negotiate_units};
 pub use quantity::Quantity;
@@ -34,7 +35,7 @@ macro_rules! locales {
 }
 
 /// The shared words: code and Fluent text of every language, English first.
-const SHARED: &[(&str, &str)] = locales!("en", "de");
+const SHARED: &[(&str, &str)] = locales!("en", "de", "ja");
 
 /// Languages the shared words exist in, in order of preference.
 pub const LANGUAGES: &[&str] = &codes::<{ SHARED.len() }>(SHARED);
@@ -54,9 +55,6 @@ const ENGLISH: &str = "en";
 
 /// Stands where a value is missing.
 const GAP: &str = "–";
-
-/// Between a number and its unit: keeps the two on one line.
-const NARROW_NO_BREAK_SPACE: &str = "\u{202F}";
 
 #[cfg(test)]
 mod tests {

@@ -91,6 +91,28 @@ impl<'a> Locale<'a> {
         }
     }
 
+    /// Clauses as sentences one after the other, each with its full stop; empty
+    /// ones are left out.
+    #[must_use]
+    pub fn sentences(&self, clauses: &[String]) -> String {
+        let stop = self.shared("full-stop", &[]);
+        let told = clauses.iter().filter(|clause| !clause.is_empty());
+        let sentences: Vec<String> = told.map(|clause| format!("{clause}{stop}")).collect();
+        self.paragraph(&sentences)
+    }
+
+    /// Whole sentences one after the other.
+    #[must_use]
+    pub fn paragraph(&self, sentences: &[String]) -> String {
+        sentences.join(&self.shared("sentence-spacing", &[]))
+    }
+
+    /// What is listed, with commas between.
+    #[must_use]
+    pub fn list(&self, items: &[String]) -> String {
+        items.join(&self.shared("comma", &[]))
+    }
+
     pub(crate) fn imperial(&self) -> bool {
         self.view.units == Units::Imperial
     }
@@ -117,7 +139,8 @@ impl<'a> Locale<'a> {
         if line.contains(may_turn) { format!("\u{2068}{line}\u{2069}") } else { line }
     }
 
-    /// The direction a compass point is written with: `NNE` is NNO in German.
+    /// The direction a compass point is written with: `NNE` is NNO in German and
+    /// 北北東 in Japanese.
     ///
     /// Takes any of the 32 points made of the letters N, E, S and W; other
     /// characters are kept.

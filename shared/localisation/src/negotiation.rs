@@ -51,15 +51,17 @@ pub fn negotiate_language(accept_language: &str) -> Language {
 }
 
 /// The unit system for an `Accept-Language` header: imperial where American
-/// English is wanted most, else metric.
+/// English is wanted most, SI where Japanese is, whose readers know wind in m/s,
+/// else metric.
 #[must_use]
 pub fn negotiate_units(accept_language: &str) -> Units {
     let first = ranges(accept_language).into_iter().find(|range| range.quality > 0.0);
-    let american = first.and_then(|range| range.language).is_some_and(|language| {
-        language.language.as_str() == "en"
-            && language.region.is_some_and(|region| region.as_str() == "US")
-    });
-    if american { Units::Imperial } else { Units::Metric }
+    let Some(wanted) = first.and_then(|range| range.language) else { return Units::Metric };
+    match (wanted.language.as_str(), wanted.region.as_ref().map(|region| region.as_str())) {
+        ("en", Some("US")) => Units::Imperial,
+        ("ja", _) => Units::Si,
+        _ => Units::Metric,
+    }
 }
 
 #[cfg(test)]
@@ -81,6 +83,9 @@ mod tests {
             ("en;q=0, *", "de"),
             ("en;q=0.1, *;q=0.5", "de"),
             ("de;q=0", "en"),
+            ("ja-JP,ja;q=0.9,en;q=0.8", "ja"),
+            ("ja-Hira", "ja"),
+            ("en;q=0, de;q=0, *", "ja"),
         ] {
             assert_eq!(negotiate_language(header).code(), expected, "{header}");
         }
@@ -95,12 +100,15 @@ mod tests {
     }
 
     #[test]
-    fn only_americans_get_imperial_units() {
+    fn americans_and_japanese_get_their_own_units() {
         for header in ["en-US", "en-us,en;q=0.9", "de;q=0.5,en-Latn-US", "xx!,en-US"] {
             assert_eq!(negotiate_units(header), Units::Imperial, "{header}");
         }
         for header in ["", "en", "en-GB,en-US;q=0.9", "de,en-US;q=0.7", "es-US", "*", "en-US;q=0"] {
             assert_eq!(negotiate_units(header), Units::Metric, "{header}");
+        }
+        for header in ["ja", "ja-JP,en-US;q=0.7"] {
+            assert_eq!(negotiate_units(header), Units::Si, "{header}");
         }
     }
 }

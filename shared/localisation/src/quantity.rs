@@ -2,7 +2,7 @@ use std::fmt;
 
 use weather::Units;
 
-use crate::{GAP, Locale, NARROW_NO_BREAK_SPACE};
+use crate::{GAP, Locale};
 
 /// Metres in a statute mile, exactly.
 const MILE_M: f64 = 1609.344;
@@ -19,8 +19,8 @@ const INCH_OF_MERCURY_HPA: f64 = 33.863_89;
 
 /// A value with its unit, each as text, so that a picture can set them apart.
 ///
-/// As a whole it reads `12 °C`, with a narrow no-break space where the language
-/// wants one. A missing value is the gap sign without a unit.
+/// As a whole it reads `12 °C`, with a narrow no-break space between, or what the
+/// language wants there. A missing value is the gap sign without a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
     /// The number, or the gap sign.
@@ -31,10 +31,16 @@ pub struct Quantity {
 }
 
 impl Quantity {
-    /// A value and a unit with a space between them.
+    /// A missing value.
+    fn gap() -> Self {
+        Self { value: GAP.into(), unit: String::new(), spacing: String::new() }
+    }
+
+    /// The same without a sign before it, for words that tell the sign.
     #[must_use]
-    pub fn new(value: impl Into<String>, unit: impl Into<String>) -> Self {
-        Self { value: value.into(), unit: unit.into(), spacing: NARROW_NO_BREAK_SPACE.into() }
+    pub fn unsigned(mut self) -> Self {
+        self.value = self.value.trim_start_matches(['+', '\u{2212}']).into();
+        self
     }
 
     fn spaced_by(mut self, spacing: impl Into<String>) -> Self {
@@ -57,9 +63,13 @@ impl Locale<'_> {
     /// A value in any other unit, already in that unit and written so.
     pub fn quantity(&self, value: impl Into<Option<f64>>, decimals: u8, unit: &str) -> Quantity {
         match value.into().filter(|value| value.is_finite()) {
-            Some(value) => Quantity::new(self.number(value, decimals), unit),
-            None => Quantity::new(GAP, ""),
+            Some(value) => self.with_unit(self.number(value, decimals), unit),
+            None => Quantity::gap(),
         }
+    }
+
+    fn with_unit(&self, value: String, unit: &str) -> Quantity {
+        Quantity { value, unit: unit.into(), spacing: self.shared("unit-spacing", &[]) }
     }
 
     /// A value in a unit that the shared words name.
@@ -90,9 +100,9 @@ impl Locale<'_> {
         match kelvin.into().map(|kelvin| kelvin * factor) {
             Some(difference) if difference.is_finite() => {
                 let value = self.signed_number(difference, 1);
-                Quantity::new(value, self.shared(unit_id, &[]))
+                self.with_unit(value, &self.shared(unit_id, &[]))
             }
-            _ => Quantity::new(GAP, ""),
+            _ => Quantity::gap(),
         }
     }
 
@@ -144,9 +154,9 @@ impl Locale<'_> {
         match hectopascals.into().map(|hpa| hpa * factor) {
             Some(difference) if difference.is_finite() => {
                 let value = self.signed_number(difference, decimals);
-                Quantity::new(value, self.shared(unit_id, &[]))
+                self.with_unit(value, &self.shared(unit_id, &[]))
             }
-            _ => Quantity::new(GAP, ""),
+            _ => Quantity::gap(),
         }
     }
 

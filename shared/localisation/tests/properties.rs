@@ -4,11 +4,11 @@
 
 use localisation::{LANGUAGES, Locale, Words, negotiate_language, negotiate_units};
 use proptest::prelude::*;
-use weather::{Place, Timestamp, Units, View};
+use weather::{HourCycle, Place, Timestamp, Units, View};
 
 const WORDS: &str = "count = { $count ->\n    [one] one\n   *[other] { $count }\n}";
 
-fn view(timezone: String, units: Units, lang: &str) -> View {
+fn view(timezone: String, units: Units, lang: &str, hours: Option<HourCycle>) -> View {
     View {
         place: Place {
             id: "somewhere".into(),
@@ -21,6 +21,7 @@ fn view(timezone: String, units: Units, lang: &str) -> View {
         },
         units,
         lang: lang.parse().unwrap(),
+        hours,
     }
 }
 
@@ -29,7 +30,9 @@ fn views() -> impl Strategy<Value = View> {
     let timezone = prop_oneof![9 => prop::sample::select(known), 1 => any::<String>()];
     let units = prop::sample::select(&Units::ALL);
     let lang = prop::sample::select(&["en", "de", "ja", "xx"]);
-    (timezone, units, lang).prop_map(|(timezone, units, lang)| view(timezone, units, lang))
+    let hours = prop::option::of(prop::sample::select(&HourCycle::ALL));
+    (timezone, units, lang, hours)
+        .prop_map(|(timezone, units, lang, hours)| view(timezone, units, lang, hours))
 }
 
 fn instants() -> impl Strategy<Value = Timestamp> {
@@ -49,7 +52,7 @@ proptest! {
         value in prop::num::f64::ANY,
         decimals: u8,
     ) {
-        let words = Words::new(&[("en", WORDS), ("de", WORDS)]).unwrap();
+        let words = Words::new(&[("en", WORDS), ("de", WORDS), ("ja", WORDS)]).unwrap();
         let locale = Locale::new(&words, &view, Timestamp::UNIX_EPOCH);
         let quantities = [
             locale.temperature(value),
@@ -85,7 +88,7 @@ proptest! {
     #[test]
     fn rounding_to_zero_leaves_no_sign(value in -0.049..0.049) {
         let words = Words::new(&[("en", "")]).unwrap();
-        let view = view("UTC".into(), Units::Metric, "en");
+        let view = view("UTC".into(), Units::Metric, "en", None);
         let locale = Locale::new(&words, &view, Timestamp::UNIX_EPOCH);
         prop_assert_eq!(locale.number(value, 1), "0.0");
         prop_assert_eq!(locale.signed_number(value, 1), "0.0");
@@ -93,7 +96,7 @@ proptest! {
 
     #[test]
     fn any_instant_is_written_in_any_zone(view in views(), instant in instants()) {
-        let words = Words::new(&[("en", ""), ("de", "")]).unwrap();
+        let words = Words::new(&[("en", ""), ("de", ""), ("ja", "")]).unwrap();
         let locale = Locale::new(&words, &view, instant);
         let date = locale.local_date(instant);
         let texts = [
@@ -110,6 +113,30 @@ proptest! {
     }
 
     #[test]
+    fn the_patterns_write_what_the_locale_does(view in views(), instant in instants()) {
+        let words = Words::new(&[("en", ""), ("de", ""), ("ja", "")]).unwrap();
+        let locale = Locale::new(&words, &view, instant);
+        let (patterns, date) = (locale.patterns(), locale.local_date(instant));
+        let local = view.place.time_zone().to_datetime(instant);
+        let hour = local.hour();
+        let time = if hour < 12 { patterns.am } else { patterns.pm };
+        let time = time
+            .replace("{h23}", &format!("{hour:02}"))
+            .replace("{h12}", &format!("{}", (hour + 11) % 12 + 1))
+            .replace("{h11}", &format!("{}", hour % 12))
+            .replace("{minute}", &format!("{:02}", local.minute()));
+        prop_assert_eq!(time, locale.time(instant));
+        let month = locale.text(&format!("month-{}", date.month()));
+        let day = patterns
+            .date
+            .replace("{weekday}", &locale.weekday(date))
+            .replace("{weekday-short}", &locale.weekday_short(date))
+            .replace("{day}", &date.day().to_string())
+            .replace("{month}", &month);
+        prop_assert_eq!(day, locale.date(date));
+    }
+
+    #[test]
     fn any_header_gives_a_known_language(header: String) {
         prop_assert!(LANGUAGES.contains(&negotiate_language(&header).code()));
         let american = negotiate_units(&header) == Units::Imperial;
@@ -118,7 +145,7 @@ proptest! {
 
     #[test]
     fn headers_made_of_the_right_pieces_do_too(
-        header in "((de|en|fr|\\*)(-[A-Z]{2})?(;q=[01](\\.[0-9]{0,3})?)?[, ]{0,2}){0,8}",
+        header in "((de|en|ja|fr|\\*)(-[A-Z]{2})?(;q=[01](\\.[0-9]{0,3})?)?[, ]{0,2}){0,8}",
     ) {
         prop_assert!(LANGUAGES.contains(&negotiate_language(&header).code()));
         let american = negotiate_units(&header) == Units::Imperial;
@@ -127,7 +154,7 @@ proptest! {
 
     #[test]
     fn any_id_and_any_compass_point_is_answered(id: String, view in views()) {
-        let words = Words::new(&[("en", ""), ("de", "")]).unwrap();
+        let words = Words::new(&[("en", ""), ("de", ""), ("ja", "")]).unwrap();
         let locale = Locale::new(&words, &view, Timestamp::UNIX_EPOCH);
         prop_assert!(!locale.text(&id).is_empty());
         prop_assert!(locale.compass(&id).chars().count() == id.chars().count());

@@ -1,9 +1,9 @@
-//! What readers of English and German see, in every unit system.
+//! What readers of English, German and Japanese see, in every unit system.
 
 #![allow(clippy::unwrap_used)] // clippy takes helpers in this folder for shipped code
 
 use localisation::{Argument, Locale, Words};
-use weather::{Date, Place, Timestamp, Units, View};
+use weather::{Date, HourCycle, Place, Timestamp, Units, View};
 
 const OWN_WORDS: &[(&str, &str)] = &[
     (
@@ -20,6 +20,7 @@ const OWN_WORDS: &[(&str, &str)] = &[
          to = Bis { $value }\n\
          time = Uhrzeit\n",
     ),
+    ("ja", "title = 風\nto = 最大{ $value }\n"),
 ];
 
 fn view(lang: &str, units: Units, timezone: &str) -> View {
@@ -35,6 +36,7 @@ fn view(lang: &str, units: Units, timezone: &str) -> View {
         },
         units,
         lang: lang.parse().unwrap(),
+        hours: None,
     }
 }
 
@@ -61,13 +63,17 @@ fn german(units: Units) -> View {
     view("de", units, "UTC")
 }
 
+fn japanese(units: Units) -> View {
+    view("ja", units, "UTC")
+}
+
 #[test]
 fn every_weather_code_has_words() {
     let codes = [
         0, 1, 2, 3, 45, 48, 51, 53, 55, 56, 57, 61, 63, 65, 66, 67, 71, 73, 75, 77, 80, 81, 82, 85,
         86, 95, 96, 99,
     ];
-    for view in [english(Units::Metric), german(Units::Metric)] {
+    for view in [english(Units::Metric), german(Units::Metric), japanese(Units::Metric)] {
         for code in codes {
             let words = read(&view, |locale| locale.text(&format!("condition-{code}")));
             assert!(!words.starts_with('⟨') && words.chars().count() <= 30, "{code}: {words}");
@@ -210,6 +216,74 @@ fn times_follow_language_and_units() {
     assert_eq!(at(english(Units::Imperial), "2025-06-01T00:05:00Z"), "12:05_AM 12_AM");
     assert_eq!(at(english(Units::Imperial), "2025-06-01T12:00:00Z"), "12:00_PM 12_PM");
     assert_eq!(at(german(Units::Imperial), "2025-06-01T14:45:00Z"), "14:45 14");
+}
+
+/// The forms of CLDR 45: `hm` of en-GB, en, de and ja, `Hm` of each, with the hour
+/// of the last in two digits, as on a clock and as JMA does.
+#[test]
+fn a_view_may_choose_the_hours_of_its_clock() {
+    let at = |view: View, hours: HourCycle, text: &str| {
+        let view = View { hours: Some(hours), ..view };
+        read(&view, |locale| {
+            format!("{} {}", locale.time(instant(text)), locale.hour(instant(text)))
+        })
+    };
+    let (noon, night) = ("2025-06-01T12:05:00Z", "2025-06-01T00:05:00Z");
+    for (view, at_half_past_two, at_noon, at_night, whole_day) in [
+        (english(Units::Metric), "2:30_pm 2_pm", "12:05_pm 12_pm", "12:05_am 12_am", "14:30 14"),
+        (english(Units::Imperial), "2:30_PM 2_PM", "12:05_PM 12_PM", "12:05_AM 12_AM", "14:30 14"),
+        (german(Units::Metric), "2:30_PM 2_PM", "12:05_PM 12_PM", "12:05_AM 12_AM", "14:30 14"),
+        (
+            japanese(Units::Si),
+            "午後2:30 午後2時",
+            "午後0:05 午後0時",
+            "午前0:05 午前0時",
+            "14:30 14時",
+        ),
+    ] {
+        let twelve = |text| at(view.clone(), HourCycle::Twelve, text);
+        assert_eq!(twelve("2025-06-01T14:30:00Z"), at_half_past_two);
+        assert_eq!(twelve(noon), at_noon);
+        assert_eq!(twelve(night), at_night);
+        assert_eq!(at(view, HourCycle::TwentyFour, "2025-06-01T14:30:00Z"), whole_day);
+    }
+}
+
+#[test]
+fn japanese_is_written_as_the_weather_service_does() {
+    let of = |ask: fn(&Locale<'_>) -> String| read(&japanese(Units::Si), ask);
+    assert_eq!(of(|locale| locale.temperature(-3.2).to_string()), "\u{2212}3℃");
+    assert_eq!(of(|locale| locale.speed(12.34).to_string()), "12.3m/s");
+    assert_eq!(of(|locale| locale.pressure(1013.4).to_string()), "1,013hPa");
+    assert_eq!(of(|locale| locale.percent(45.0).to_string()), "45%");
+    assert_eq!(of(|locale| locale.temperature_difference(1.24).to_string()), "+1.2℃");
+    assert_eq!(of(|locale| locale.time(instant("2025-12-28T04:05:00Z"))), "04:05");
+    assert_eq!(of(|locale| locale.weekday_and_time(instant("2025-12-28T14:45:00Z"))), "日曜14:45");
+    assert_eq!(of(|locale| locale.date(date("2026-11-24"))), "11月24日(火)");
+    assert_eq!(of(|locale| locale.date_short(date("2026-01-04"))), "1月4日");
+    assert_eq!(of(|locale| locale.weekday(date("2026-11-24"))), "火曜日");
+    assert_eq!(of(|locale| locale.duration(34_020.0)), "9時間27分");
+    assert_eq!(of(|locale| locale.duration_difference(134.0)), "+2分14秒");
+    assert_eq!(of(|locale| locale.age(0.0)), "たった今");
+    assert_eq!(of(|locale| locale.age(300_000.0)), "3日前");
+    assert_eq!(of(|locale| locale.compass("NNE")), "北北東");
+    assert_eq!(of(|locale| locale.compass("SE")), "南東");
+    assert_eq!(of(|locale| locale.text("condition-80")), "弱いにわか雨");
+    let wind = [("value", "5".into())];
+    assert_eq!(read(&japanese(Units::Si), |locale| locale.text_with("to", &wind)), "最大5");
+}
+
+#[test]
+fn sentences_and_lists_have_the_marks_of_the_language() {
+    let parts = ["A", "", "B"].map(str::to_owned);
+    for (view, sentences, list) in [
+        (english(Units::Metric), "A. B.", "A, B"),
+        (german(Units::Metric), "A. B.", "A, B"),
+        (japanese(Units::Metric), "A。B。", "A、B"),
+    ] {
+        assert_eq!(read(&view, |locale| locale.sentences(&parts)), sentences);
+        assert_eq!(read(&view, |locale| locale.list(&["A".into(), "B".into()])), list);
+    }
 }
 
 #[test]

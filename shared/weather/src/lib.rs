@@ -26,4 +26,4 @@ pub use place::{InvalidCoordinates, Place};
 pub use series::{Current, Daily, Outlook, Series, Weather};
 pub use source::SourceKind;
 pub use variable::{Between, DailyVariable, Interpolate, Variable};
-pub use view::{Language, ParseViewError, Units, View};
+pub use view::{HourCycle, Language, ParseViewError, Units, View};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Place;
 
-/// A word in a request that names no unit system or language.
+/// A word in a request that names no unit system, language or clock.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{found:?} is not known: {allowed}")]
 pub struct ParseViewError {
@@ -103,6 +103,42 @@ impl fmt::Display for Language {
     }
 }
 
+/// How many hours a clock counts before it begins again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum HourCycle {
+    /// Half a day, with a word for either half: 2:30 pm.
+    #[serde(rename = "12")]
+    Twelve,
+    /// A day: 14:30.
+    #[serde(rename = "24")]
+    TwentyFour,
+}
+
+impl HourCycle {
+    /// Either cycle.
+    pub const ALL: [Self; 2] = [Self::Twelve, Self::TwentyFour];
+
+    /// The code used in addresses and JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Twelve => "12",
+            Self::TwentyFour => "24",
+        }
+    }
+}
+
+impl FromStr for HourCycle {
+    type Err = ParseViewError;
+
+    fn from_str(code: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|hours| hours.code() == code).ok_or_else(|| ParseViewError {
+            found: code.chars().take(32).collect(),
+            allowed: "hours are one of 12, 24",
+        })
+    }
+}
+
 /// What a viewer looks at.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct View {
@@ -112,13 +148,20 @@ pub struct View {
     pub units: Units,
     /// The language of its words.
     pub lang: Language,
+    /// The hours of its clock; none for what its readers are used to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<HourCycle>,
 }
 
 impl View {
     /// One word for this view; two views with the same key show the same tiles.
     #[must_use]
     pub fn key(&self) -> String {
-        format!("{}/{}/{}", self.place.id, self.units.code(), self.lang)
+        let view = format!("{}/{}/{}", self.place.id, self.units.code(), self.lang);
+        match self.hours {
+            Some(hours) => format!("{view}/{}", hours.code()),
+            None => view,
+        }
     }
 }
 
@@ -138,5 +181,22 @@ mod tests {
         for bad in ["", "d", "DE", "de-DE", "../x"] {
             assert!(bad.parse::<Language>().is_err(), "{bad}");
         }
+        assert_eq!("12".parse(), Ok(HourCycle::Twelve));
+        let error = "13".parse::<HourCycle>().unwrap_err();
+        assert_eq!(error.to_string(), "\"13\" is not known: hours are one of 12, 24");
+    }
+
+    #[test]
+    fn hours_are_told_only_where_chosen() {
+        let place = r#"{"id":"lisbon","name":"Lisbon","latitude":38.7,"longitude":-9.1,
+            "elevation":50.0,"timezone":"Europe/Lisbon","country":"PT"}"#;
+        let older = format!(r#"{{"place":{place},"units":"metric","lang":"ja"}}"#);
+        let view: View = serde_json::from_str(&older).unwrap();
+        assert_eq!((view.hours, view.key().as_str()), (None, "lisbon/metric/ja"));
+        assert!(!serde_json::to_string(&view).unwrap().contains("hours"));
+        let view = View { hours: Some(HourCycle::Twelve), ..view };
+        let json = serde_json::to_value(&view).unwrap();
+        assert_eq!((&json["hours"], view.key().as_str()), (&"12".into(), "lisbon/metric/ja/12"));
+        assert_eq!(serde_json::from_value::<View>(json).unwrap(), view);
     }
 }

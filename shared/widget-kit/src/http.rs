@@ -145,9 +145,12 @@ async fn picture(
     query: Query<ViewQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let tile = context.studio.tile(&context.view(&query, &request)?).await;
+    let view = context.view(&query, &request)?;
+    let tile = context.studio.tile(&view).await;
     let document = [
-        "<!doctype html><meta charset=utf-8><style>",
+        "<!doctype html><html lang=",
+        view.lang.code(),
+        "><meta charset=utf-8><style>",
         design::TOKENS,
         "body{margin:1rem;color:var(--ink);background:var(--card);font-family:var(--font)}\
          main{position:relative;height:calc(100vh - 2rem)}",

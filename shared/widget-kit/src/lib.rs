@@ -25,8 +25,8 @@ pub use package::{InvalidPackage, Package};
 pub use program::run;
 pub use studio::Studio;
 pub use weather::{
-    AirVariable, Alert, AlertFeed, Alerts, Daily, DailyVariable, Date, MarineVariable, Needs,
-    Outlook, Place, Series, Severity, SourceKind, TimeZone, Timestamp, Units, Urgency, Variable,
-    View, Weather,
+    AirVariable, Alert, AlertFeed, Alerts, Daily, DailyVariable, Date, HourCycle, MarineVariable,
+    Needs, Outlook, Place, Series, Severity, SourceKind, TimeZone, Timestamp, Units, Urgency,
+    Variable, View, Weather,
 };
 pub use widget::{AnyWidget, DrawError, Drawing, Gap, RenderError, Rendered, Widget};

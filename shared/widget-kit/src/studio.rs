@@ -62,7 +62,7 @@ impl Studio {
         clock: Clock,
     ) -> Result<Self, InvalidPackage> {
         let package = widget.package();
-        let kit_words = Words::new(localisation::locales!("en", "de"))
+        let kit_words = Words::new(localisation::locales!("en", "de", "ja"))
             .map_err(|source| InvalidPackage { id: env!("CARGO_PKG_NAME"), source })?;
         Ok(Self {
             manifest: widget.manifest(),

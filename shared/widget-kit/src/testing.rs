@@ -31,6 +31,7 @@ pub fn render<W: Widget>(
         place: weather.place.clone(),
         units,
         lang: lang.parse().unwrap_or_else(|error| panic!("{error}")),
+        hours: None,
     };
     match AnyWidget::render(widget, weather, now, &Locale::new(&words, &view, now)) {
         Ok(rendered) => Ok(rendered),

@@ -13,7 +13,7 @@ pub trait Widget: Send + Sync + 'static {
     /// What the tile says: SI-based units, units in field names, `None` where unknown.
     type Reading: Serialize + JsonSchema;
 
-    /// What the crate brings: `package!("en", "de")`.
+    /// What the crate brings: `package!("en", "de", "ja")`.
     const PACKAGE: Package;
     /// How much room the tile takes.
     const SIZE: Size;

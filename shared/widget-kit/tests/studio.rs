@@ -105,6 +105,7 @@ fn view(lang: &str) -> View {
         place: places::Places::builtin().by_id("lisbon").unwrap().clone(),
         units: Units::Metric,
         lang: lang.parse().unwrap(),
+        hours: None,
     }
 }
 

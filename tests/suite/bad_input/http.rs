@@ -48,7 +48,9 @@ async fn a_view_that_is_none_is_a_problem_that_says_what_is_allowed() {
         (&long, &["place"]),
         ("place=lisbon&place=berlin", &["place"]),
         ("units=furlongs", &["units", "furlongs", "metric, imperial, si"]),
-        ("lang=xx", &["lang", "xx", "de"]),
+        ("lang=xx", &["lang", "xx", "de", "ja"]),
+        ("hours=13", &["hours", "13", "12, 24"]),
+        ("hours=", &["hours", "12, 24"]),
         ("lang=%3Cscript%3E", &["lang", "en"]),
     ];
     for path in ["/", "/events", "/api/tiles", "/api/tiles/wind"] {

@@ -50,7 +50,7 @@ pub struct Reading {
 impl Widget for AirQuality {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 100;
     const REFRESH_S: u32 = 900;

@@ -90,7 +90,7 @@ impl Tile {
                 ("value", self.value.as_str().into()),
                 ("category", self.category.as_str().into()),
                 ("other", self.other.as_str().into()),
-                ("amounts", amounts.join(", ").into()),
+                ("amounts", locale.list(&amounts).into()),
             ],
         )
     }

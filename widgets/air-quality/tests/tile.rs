@@ -342,8 +342,12 @@ fn all_words_are_translated() {
         .chain(Pollutant::ALL.iter().map(|word| word.key()))
         .collect();
     for lang in ["en", "de"] {
-        let view =
-            View { place: place("berlin"), units: Units::Metric, lang: lang.parse().unwrap() };
+        let view = View {
+            place: place("berlin"),
+            units: Units::Metric,
+            lang: lang.parse().unwrap(),
+            hours: None,
+        };
         let locale = Locale::new(&words, &view, at(NOW));
         for id in &ids {
             assert!(!locale.text(id).contains('⟨'), "{id} in {lang}");

@@ -61,7 +61,7 @@ pub struct Warning {
 impl Widget for Alerts {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 160;
     const REFRESH_S: u32 = 300;

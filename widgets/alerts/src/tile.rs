@@ -1,5 +1,7 @@
 //! The picture and its words. Lengths are percent of the picture.
 
+use std::mem;
+
 use askama::Template;
 use widget_kit::{
     AlertFeed, Locale,
@@ -66,11 +68,9 @@ impl Tile {
     /// The same in words.
     pub(crate) fn text(&self, locale: &Locale<'_>) -> String {
         let title = self.worst.is_none().then(|| self.title.clone());
-        let rows = self.worst.iter().chain(&self.others).map(|row| row.text(locale));
-        let sentences =
-            title.into_iter().chain(rows).chain([self.count.clone(), self.note.clone()]);
-        let sentences: Vec<String> = sentences.filter(|sentence| !sentence.is_empty()).collect();
-        format!("{}.", sentences.join(". "))
+        let rows = self.worst.iter().chain(&self.others).flat_map(|row| row.clauses(locale));
+        let clauses = title.into_iter().chain(rows).chain([self.count.clone(), self.note.clone()]);
+        locale.sentences(&clauses.collect::<Vec<String>>())
     }
 
     /// The rows with a bar in the hours ahead.
@@ -100,7 +100,7 @@ fn rows(warnings: &[Warning], axis: &TimeAxis<'_>, locale: &Locale<'_>) -> Vec<R
         match rows.iter_mut().find(|kept| kept.key() == row.key()) {
             Some(kept) => {
                 if kept.facts != row.facts {
-                    kept.facts = format!("{}, {}", kept.facts, row.facts);
+                    kept.facts = locale.list(&[mem::take(&mut kept.facts), row.facts]);
                 }
                 kept.bars.extend(row.bars);
             }
@@ -131,12 +131,12 @@ impl Row {
         (&self.event, self.severity, self.is_here, self.official)
     }
 
-    fn text(&self, locale: &Locale<'_>) -> String {
-        let facts = ("facts", format!("{}, {}", self.word, self.facts).into());
+    fn clauses(&self, locale: &Locale<'_>) -> Vec<String> {
+        let facts = ("facts", locale.list(&[self.word.clone(), self.facts.clone()]).into());
         let row = locale.text_with("row", &[("event", self.event.as_str().into()), facts]);
         match self.official {
-            true => said_by(&row, &self.source),
-            false => format!("{row}. {}", self.source),
+            true => vec![said_by(&row, &self.source)],
+            false => vec![row, self.source.clone()],
         }
     }
 }

@@ -314,8 +314,12 @@ fn all_words_are_translated() {
     let words = Alerts::PACKAGE.words().unwrap();
     assert_eq!(words.missing(), []);
     for lang in ["en", "de"] {
-        let view =
-            View { place: place("london"), units: Units::Metric, lang: lang.parse().unwrap() };
+        let view = View {
+            place: place("london"),
+            units: Units::Metric,
+            lang: lang.parse().unwrap(),
+            hours: None,
+        };
         let locale = Locale::new(&words, &view, at(NOW));
         for hazard in Hazard::ALL {
             assert!(

@@ -51,7 +51,7 @@ pub struct Reading {
 impl Widget for Climate {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 150;
     const REFRESH_S: u32 = 900;

@@ -88,7 +88,11 @@ impl Tile {
         let today = self.today.as_ref().map(|(value, _)| value.to_string());
         let today = today.unwrap_or_else(|| locale.gap().into());
         let [(low, _), (high, _)] = &self.ends;
-        let rank = if self.rank.is_empty() { String::new() } else { format!("{}. ", self.rank) };
+        let rank = match self.rank.as_str() {
+            "" => String::new(),
+            // With room for the sentence that follows.
+            rank => locale.paragraph(&[locale.sentences(&[rank.into()]), String::new()]),
+        };
         locale.text_with(
             "text",
             &[

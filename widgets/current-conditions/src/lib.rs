@@ -60,7 +60,7 @@ struct Tile {
 impl Widget for CurrentConditions {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 10;
     const REFRESH_S: u32 = 600;
@@ -159,10 +159,8 @@ fn feels(reading: &Reading, locale: &Locale<'_>) -> String {
 /// The trend since yesterday and the same in words, with the sign as a word.
 /// The rounded difference decides, so that nothing is "0.0° warmer".
 fn change(reading: &Reading, locale: &Locale<'_>) -> (&'static str, String) {
-    let Quantity { value, unit, .. } =
-        locale.temperature_difference(reading.change_from_yesterday_c);
-    let amount = value.trim_start_matches(['+', '\u{2212}']);
-    let trend = match value.chars().next() {
+    let difference = locale.temperature_difference(reading.change_from_yesterday_c);
+    let trend = match difference.value.chars().next() {
         Some('+') => "warmer",
         Some('\u{2212}') => "colder",
         _ if reading.change_from_yesterday_c.is_some() => "same",
@@ -170,7 +168,7 @@ fn change(reading: &Reading, locale: &Locale<'_>) -> (&'static str, String) {
     };
     let words = locale.text_with(
         "change",
-        &[("trend", trend.into()), ("difference", Quantity::new(amount, unit).into())],
+        &[("trend", trend.into()), ("difference", difference.unsigned().into())],
     );
     (trend, words)
 }

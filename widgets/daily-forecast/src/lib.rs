@@ -52,7 +52,7 @@ pub struct Day {
 impl Widget for DailyForecast {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Wide;
     const ORDER: u32 = 30;
     const REFRESH_S: u32 = 900;

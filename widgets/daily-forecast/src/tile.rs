@@ -86,12 +86,13 @@ fn rain(day: &Day, locale: &Locale<'_>) -> Option<Quantity> {
 /// The days in sentences.
 pub(crate) fn text(days: &[Day], locale: &Locale<'_>) -> String {
     let sentences: Vec<String> = days.iter().map(|day| sentence(day, locale)).collect();
-    sentences.join(" ")
+    locale.paragraph(&sentences)
 }
 
 fn sentence(day: &Day, locale: &Locale<'_>) -> String {
     let condition = day.code.and_then(Condition::from_code);
-    let condition = condition.map(|known| format!(", {}", locale.text(&known.key())));
+    let condition =
+        condition.map(|known| format!("{}{}", locale.text("comma"), locale.text(&known.key())));
     let rain = match day.precipitation_mm {
         None => "unknown",
         Some(amount_mm) if amount_mm < TRACE_MM => "dry",
@@ -112,7 +113,7 @@ fn sentence(day: &Day, locale: &Locale<'_>) -> String {
             ("amount", locale.precipitation(day.precipitation_mm).into()),
             ("probability", locale.percent(day.precipitation_probability_pct).into()),
             ("sunshine", sunshine.into()),
-            ("sun", locale.quantity(day.sunshine_h, 1, "h").into()),
+            ("sun", locale.quantity(day.sunshine_h, 1, &locale.text("unit-hours")).into()),
         ],
     )
 }

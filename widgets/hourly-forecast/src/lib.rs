@@ -49,7 +49,7 @@ pub struct Hour {
 impl Widget for HourlyForecast {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Wide;
     const ORDER: u32 = 20;
     const REFRESH_S: u32 = 600;

@@ -57,16 +57,18 @@ pub(crate) fn text(hours: &[Hour], tile: &Tile, locale: &Locale<'_>) -> String {
     let told = TOLD.into_iter().filter_map(|hour| hours.get(hour)).map(|told| hour(told, locale));
     let sentences = [
         tile.now.clone(),
-        extremes.collect::<Vec<_>>().join(", "),
+        locale.list(&extremes.collect::<Vec<_>>()),
         format!("{}{}", tile.rain.amount, tile.rain.likeliest),
-        told.collect::<Vec<_>>().join("; "),
+        told.collect::<Vec<_>>().join(&locale.text("semicolon")),
     ];
-    format!("{}.", sentences.join(". "))
+    locale.sentences(&sentences)
 }
 
 fn hour(hour: &Hour, locale: &Locale<'_>) -> String {
     let condition = hour.code.and_then(Condition::from_code).map(|known| known.key());
-    let condition = condition.map(|key| format!(", {}", locale.text(&key))).unwrap_or_default();
+    let condition = condition
+        .map(|key| format!("{}{}", locale.text("comma"), locale.text(&key)))
+        .unwrap_or_default();
     let time = locale.time(hour.time).into();
     let temperature = locale.temperature(hour.temperature_c).into();
     let arguments = [("time", time), ("temperature", temperature), ("condition", condition.into())];

@@ -40,7 +40,7 @@ pub struct Reading {
 impl Widget for Humidity {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 60;
     const REFRESH_S: u32 = 600;

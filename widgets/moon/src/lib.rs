@@ -54,7 +54,7 @@ pub struct Reading {
 impl Widget for Moon {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 130;
     const REFRESH_S: u32 = 900;

@@ -94,7 +94,7 @@ pub(crate) fn text(reading: &Reading, locale: &Locale<'_>) -> String {
         ]),
     }
     sentences.push(locale.text_with("text-next", &next));
-    sentences.join(" ")
+    locale.paragraph(&sentences)
 }
 
 fn illumination(reading: &Reading, locale: &Locale<'_>) -> String {

@@ -10,6 +10,7 @@ today = Heute
 
 ## The text: what is known of each plant now and on each day
 now = Jetzt
+counts = { $label }: { $counts }.
 count = { $plant } { $level } ({ $grains })
 unknown = { $plant } unbekannt
 all-unknown = unbekannt

@@ -10,6 +10,7 @@ today = Today
 
 ## The text: what is known of each plant now and on each day
 now = Now
+counts = { $label }: { $counts }.
 count = { $plant } { $level } ({ $grains })
 unknown = { $plant } unknown
 all-unknown = unknown

@@ -59,7 +59,7 @@ pub struct Day {
 impl Widget for Pollen {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 110;
     const REFRESH_S: u32 = 900;

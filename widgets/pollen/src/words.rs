@@ -45,12 +45,13 @@ pub(crate) fn day(day: &Day, locale: &Locale<'_>) -> String {
 
 /// The tile in sentences.
 pub(crate) fn text(reading: &Reading, locale: &Locale<'_>) -> String {
-    let mut sentences = vec![format!("{}.", headline(reading, locale))];
-    sentences.extend(note(reading, locale).map(|note| format!("{note}.")));
+    let clauses: Vec<String> =
+        [headline(reading, locale)].into_iter().chain(note(reading, locale)).collect();
+    let mut sentences = vec![locale.sentences(&clauses)];
     sentences.push(sentence(&locale.text("now"), &reading.plants, locale));
     let days = reading.days.iter();
     sentences.extend(days.map(|each| sentence(&day(each, locale), &each.plants, locale)));
-    sentences.join(" ")
+    locale.paragraph(&sentences)
 }
 
 /// The plants that fly or that nothing is known of, and that there are no others.
@@ -63,18 +64,18 @@ fn sentence(label: &str, counts: &[Count], locale: &Locale<'_>) -> String {
         ];
         locale.text_with(if count.level.is_some() { "count" } else { "unknown" }, &words)
     };
-    if counts.iter().all(|count| count.level.is_none()) {
-        return format!("{label}: {}.", locale.text("all-unknown"));
-    }
     let named: Vec<&Count> =
         counts.iter().filter(|count| count.level != Some(PollenLevel::None)).collect();
     let mut words: Vec<String> = named.iter().map(count).collect();
-    if words.is_empty() {
+    if counts.iter().all(|count| count.level.is_none()) {
+        words = vec![locale.text("all-unknown")];
+    } else if words.is_empty() {
         words.push(locale.text("none"));
     } else if words.len() < counts.len() {
         words.push(locale.text("no-others"));
     }
-    format!("{label}: {}.", words.join(", "))
+    let counts = locale.list(&words).into();
+    locale.text_with("counts", &[("label", label.into()), ("counts", counts)])
 }
 
 fn plant(count: &Count, locale: &Locale<'_>) -> String {

@@ -335,8 +335,12 @@ fn all_words_are_translated() {
     let plants = Plant::ALL.iter().map(|word| word.key());
     let ids: Vec<String> = plants.chain(PollenLevel::ALL.iter().map(|word| word.key())).collect();
     for lang in ["en", "de"] {
-        let view =
-            View { place: place("berlin"), units: Units::Metric, lang: lang.parse().unwrap() };
+        let view = View {
+            place: place("berlin"),
+            units: Units::Metric,
+            lang: lang.parse().unwrap(),
+            hours: None,
+        };
         let locale = Locale::new(&words, &view, at(MAY));
         for id in &ids {
             assert!(!locale.text(id).contains('⟨'), "{id} in {lang}");

@@ -51,7 +51,7 @@ pub struct Hour {
 impl Widget for Pressure {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 70;
     const REFRESH_S: u32 = 600;

@@ -86,6 +86,9 @@ impl Tile {
                 ("low", low.into()),
             ],
         );
-        self.note.iter().fold(text, |text, note| format!("{text} {note}."))
+        match &self.note {
+            Some(note) => locale.paragraph(&[text, locale.sentences(&[note.clone()])]),
+            None => text,
+        }
     }
 }

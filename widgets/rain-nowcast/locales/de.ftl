@@ -16,5 +16,5 @@ amount = { $known ->
    *[some] mindestens { $amount }
 }
 now = jetzt
-until = Bis { $time }
+until = Bis { $time } { $amount }
 from-hours = Aus Stundenwerten geschätzt

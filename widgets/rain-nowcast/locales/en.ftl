@@ -16,5 +16,5 @@ amount = { $known ->
    *[some] at least { $amount }
 }
 now = now
-until = Until { $time }
+until = Until { $time } { $amount }
 from-hours = Estimated from hourly values

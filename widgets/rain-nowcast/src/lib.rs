@@ -75,7 +75,7 @@ pub struct Step {
 impl Widget for RainNowcast {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 40;
     const REFRESH_S: u32 = 300;

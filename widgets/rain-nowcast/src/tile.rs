@@ -70,12 +70,9 @@ impl Tile {
 
     /// The same in words.
     pub(crate) fn text(&self, locale: &Locale<'_>) -> String {
-        let until = locale.text_with("until", &[("time", self.to.as_str().into())]);
-        let mut sentences = vec![self.sentence.clone(), format!("{until} {}", self.amount)];
-        if !self.note.is_empty() {
-            sentences.push(self.note.clone());
-        }
-        format!("{}.", sentences.join(". "))
+        let (time, amount) = (self.to.as_str().into(), self.amount.as_str().into());
+        let until = locale.text_with("until", &[("time", time), ("amount", amount)]);
+        locale.sentences(&[self.sentence.clone(), until, self.note.clone()])
     }
 }
 

@@ -46,7 +46,7 @@ pub struct Reading {
 impl Widget for SeaState {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 140;
     const REFRESH_S: u32 = 900;

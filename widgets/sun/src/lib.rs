@@ -72,7 +72,7 @@ struct Tile {
 impl Widget for Sun {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 120;
     const REFRESH_S: u32 = 60;

@@ -36,7 +36,7 @@ pub(crate) fn text(reading: &Reading, locale: &Locale<'_>) -> String {
         events("text-astronomical", [reading.astronomical_dawn, None, reading.astronomical_dusk]),
         Some(locale.text_with("text-length", &[("length", length), ("change", change)])),
     ];
-    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    locale.paragraph(&sentences.into_iter().flatten().collect::<Vec<_>>())
 }
 
 /// The local time of an event, as almanacs write it.

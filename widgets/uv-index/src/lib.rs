@@ -57,7 +57,7 @@ struct Hour {
 impl Widget for UvIndex {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 90;
     const REFRESH_S: u32 = 900;

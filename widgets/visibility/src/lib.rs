@@ -43,7 +43,7 @@ pub struct Reading {
 impl Widget for Visibility {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 80;
     const REFRESH_S: u32 = 600;

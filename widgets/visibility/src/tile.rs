@@ -65,7 +65,7 @@ impl Tile {
         let distances = |in_sight: bool| {
             let ridges = self.ridges.iter().rev();
             let ridges = ridges.filter(|ridge| ridge.opacity.is_some() == in_sight);
-            ridges.map(|ridge| ridge.distance.to_string()).collect::<Vec<_>>().join(", ")
+            locale.list(&ridges.map(|ridge| ridge.distance.to_string()).collect::<Vec<_>>())
         };
         let ridges = [("in-sight", distances(true)), ("out-of-sight", distances(false))];
         let ridges = ridges.into_iter().filter(|(_, distances)| !distances.is_empty());
@@ -75,7 +75,7 @@ impl Tile {
         let arguments = [("distance", distance), ("class", self.class.as_str().into())];
         let sentences = [locale.text_with("text", &arguments), self.fog.clone()];
         let sentences: Vec<String> = sentences.into_iter().chain(ridges).collect();
-        format!("{}.", sentences.join(". "))
+        locale.sentences(&sentences)
     }
 }
 

@@ -207,7 +207,12 @@ fn all_words_are_translated() {
     let keys = VisibilityClass::ALL.iter().map(|word| word.key());
     let keys = keys.chain(FogRisk::ALL.iter().map(|word| word.key()));
     let keys = keys.chain(FogReason::ALL.iter().map(|word| word.key()));
-    let view = View { place: place("london"), units: Units::Metric, lang: "de".parse().unwrap() };
+    let view = View {
+        place: place("london"),
+        units: Units::Metric,
+        lang: "de".parse().unwrap(),
+        hours: None,
+    };
     let locale = Locale::new(&words, &view, at(DAY));
     for key in keys {
         assert!(!locale.text(&key).contains('⟨'), "{key}");

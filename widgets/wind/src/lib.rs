@@ -75,7 +75,7 @@ struct Tile {
 impl Widget for Wind {
     type Reading = Reading;
 
-    const PACKAGE: Package = package!("en", "de");
+    const PACKAGE: Package = package!("en", "de", "ja");
     const SIZE: Size = Size::Small;
     const ORDER: u32 = 50;
     const REFRESH_S: u32 = 600;

@@ -9,6 +9,7 @@ const FILES: &[(&str, &str)] = &[
     ("README.md", include_str!("../../templates/README.md.in")),
     ("locales/de.ftl", include_str!("../../templates/de.ftl.in")),
     ("locales/en.ftl", include_str!("../../templates/en.ftl.in")),
+    ("locales/ja.ftl", include_str!("../../templates/ja.ftl.in")),
     ("src/lib.rs", LIB),
     ("src/main.rs", include_str!("../../templates/main.rs.in")),
     ("style.css", include_str!("../../templates/style.css.in")),

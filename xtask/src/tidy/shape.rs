@@ -15,6 +15,7 @@ const FILES: &[&str] = &[
     "style.css",
     "locales/en.ftl",
     "locales/de.ftl",
+    "locales/ja.ftl",
 ];
 
 /// Lines of Rust in a widget, without tests, comments and blank lines: the aim and the end.

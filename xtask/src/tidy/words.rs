@@ -1,4 +1,8 @@
-//! Every message exists in every language, and code asks only for messages that exist.
+//! Every message exists in every language, with the same variables, and is
+//! asked for; code asks only for messages that exist.
+
+mod unused;
+mod variables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,8 +17,6 @@ use crate::{
     tree::{Tree, line_at},
 };
 
-const LANGUAGES: &[&str] = &["en", "de"];
-
 /// The words that every component falls back on.
 const SHARED: &str = "shared/localisation/locales";
 
@@ -24,13 +26,17 @@ const OF_EVERY_WIDGET: &[&str] = &["title"];
 
 pub(super) fn check(tree: &Tree) -> Vec<Violation> {
     let shared = messages_of(tree, SHARED);
+    let languages = languages(tree);
     folders(tree)
         .into_iter()
         .flat_map(|folder| {
             let own = messages_of(tree, folder);
             [
                 unreadable(tree, folder),
-                untranslated(tree, folder),
+                untranslated(tree, folder, &languages),
+                unloaded(tree, folder),
+                variables::check(tree, folder),
+                unused::check(tree, folder),
                 unknown(tree, folder, &own, &shared),
                 untitled(folder, &own),
             ]
@@ -39,13 +45,20 @@ pub(super) fn check(tree: &Tree) -> Vec<Violation> {
         .collect()
 }
 
-/// Every folder of Fluent files.
-fn folders(tree: &Tree) -> BTreeSet<&str> {
+/// Every Fluent file: its folder and its language.
+fn files(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
     tree.files()
         .filter_map(|(path, _)| path.strip_suffix(".ftl")?.rsplit_once('/'))
-        .map(|(folder, _)| folder)
-        .filter(|folder| folder.ends_with("/locales"))
-        .collect()
+        .filter(|(folder, _)| folder.ends_with("/locales"))
+}
+
+fn folders(tree: &Tree) -> BTreeSet<&str> {
+    files(tree).map(|(folder, _)| folder).collect()
+}
+
+/// Every language that any component speaks.
+fn languages(tree: &Tree) -> BTreeSet<&str> {
+    files(tree).map(|(_, language)| language).collect()
 }
 
 /// The messages of a text by id, with their line; broken parts are left out.
@@ -67,8 +80,7 @@ fn line_of_message(text: &str, id: &str) -> usize {
 }
 
 fn messages_of(tree: &Tree, folder: &str) -> BTreeSet<String> {
-    let texts = LANGUAGES.iter().filter_map(|code| tree.text(&format!("{folder}/{code}.ftl")));
-    texts.flat_map(|text| messages(text).into_keys()).collect()
+    tree.below(folder, &["ftl"]).flat_map(|(_, text)| messages(text).into_keys()).collect()
 }
 
 fn unreadable(tree: &Tree, folder: &str) -> Vec<Violation> {
@@ -83,9 +95,38 @@ fn unreadable(tree: &Tree, folder: &str) -> Vec<Violation> {
         .collect()
 }
 
-fn untranslated(tree: &Tree, folder: &str) -> Vec<Violation> {
+/// Finds files that the component's code does not embed, in a component that embeds any.
+fn unloaded(tree: &Tree, folder: &str) -> Vec<Violation> {
+    let component = folder.trim_end_matches("/locales");
+    let code = tree.below(component, &["rs"]).filter(|(path, _)| !is_test_file(path));
+    let embedded: BTreeSet<String> = code.flat_map(|(_, text)| embedded(text)).collect();
+    if embedded.is_empty() {
+        return Vec::new();
+    }
+    files(tree)
+        .filter(|(other, language)| *other == folder && !embedded.contains(*language))
+        .map(|(_, language)| {
+            let message = format!("{component} embeds {embedded:?} only");
+            Violation::new(format!("{folder}/{language}.ftl"), 1, message)
+        })
+        .collect()
+}
+
+/// The languages in `package!(…)` and `locales!(…)`.
+fn embedded(text: &str) -> Vec<String> {
+    let tokens = rust_source::shipped_tokens(text).unwrap_or_default();
+    let calls = ["package", "locales"].map(|name| [name, "!", "("]);
+    let calls = calls.iter().flat_map(|call| rust_source::find(&tokens, call));
+    calls
+        .flat_map(|(index, _)| tokens[index + 3..].iter().take_while(|token| !token.is(")")))
+        .filter(|token| token.kind == Kind::String)
+        .map(|token| token.text.clone())
+        .collect()
+}
+
+fn untranslated(tree: &Tree, folder: &str, languages: &BTreeSet<&str>) -> Vec<Violation> {
     let mut violations = Vec::new();
-    for code in LANGUAGES {
+    for code in languages {
         let path = format!("{folder}/{code}.ftl");
         let there = messages(tree.text(&path).unwrap_or_default());
         for (other, text) in tree.below(folder, &["ftl"]).filter(|(other, _)| *other != path) {
@@ -174,26 +215,43 @@ mod tests {
     const EN: &str = "widgets/alpha/locales/en.ftl";
     const DE: &str = "widgets/alpha/locales/de.ftl";
 
+    const LIB: &str = "widgets/alpha/src/lib.rs";
+
+    /// A sound tree whose code asks for this too.
+    fn asking_for(id: &str) -> Tree {
+        sound().with(LIB, &format!("fn f(l: &L) {{ l.text(\"{id}\"); }}"))
+    }
+
     #[test]
     fn a_missing_translation_is_found_either_way() {
         let more = "title = Alpha\n# A word.\nmore = More\n";
-        assert_found(
-            check,
-            &sound().with(EN, more),
-            &[("widgets/alpha/locales/en.ftl:3", "more is missing in de.ftl")],
-        );
-        assert_found(
-            check,
-            &sound().with(DE, more),
-            &[("widgets/alpha/locales/de.ftl:3", "more is missing in en.ftl")],
-        );
-        assert_found(
-            check,
-            &sound().without(DE),
-            &[("widgets/alpha/locales/en.ftl:1", "title is missing in de.ftl")],
-        );
-        let third = sound().with("widgets/alpha/locales/ja.ftl", more);
-        assert_eq!(check(&third).len(), 2);
+        for (with, lacking) in [("en", ["de", "ja"]), ("de", ["en", "ja"]), ("ja", ["de", "en"])] {
+            let path = format!("widgets/alpha/locales/{with}.ftl");
+            let tree = asking_for("more").with(&path, more);
+            let place = format!("{path}:3");
+            let messages = lacking.map(|code| format!("more is missing in {code}.ftl"));
+            assert_found(check, &tree, &messages.each_ref().map(|message| (&*place, &**message)));
+        }
+        let title = "title is missing in de.ftl";
+        let places = ["widgets/alpha/locales/en.ftl:1", "widgets/alpha/locales/ja.ftl:1"];
+        assert_found(check, &sound().without(DE), &places.map(|place| (place, title)));
+    }
+
+    #[test]
+    fn a_language_of_one_component_is_one_of_all() {
+        let tree = sound().with("widgets/alpha/locales/fr.ftl", "title = Alpha\n");
+        let beta = ["de", "en", "ja"].map(|code| format!("widgets/beta-ray/locales/{code}.ftl:1"));
+        let expected = beta.each_ref().map(|place| (&**place, "title is missing in fr.ftl"));
+        assert_found(check, &tree, &expected);
+    }
+
+    #[test]
+    fn a_file_that_is_not_embedded_is_found() {
+        let code = "const P: Package = package!(\"en\", \"ja\"); const T: &str = \"title\";";
+        let found = [("widgets/alpha/locales/de.ftl:1", "embeds {\"en\", \"ja\"} only")];
+        assert_found(check, &sound().with(LIB, code), &found);
+        let code = "const W: &W = locales!(\"en\", \"de\", \"ja\");";
+        assert_found(check, &sound().with(LIB, code), &[]);
     }
 
     #[test]
@@ -220,6 +278,7 @@ mod tests {
         let tree = sound()
             .with("shared/localisation/locales/en.ftl", "shared = Shared")
             .with("shared/localisation/locales/de.ftl", "shared = Gemeinsam")
+            .with("shared/localisation/locales/ja.ftl", "shared = 共通")
             .with("widgets/alpha/src/lib.rs", code);
         assert_found(check, &tree, &[]);
     }
@@ -229,16 +288,21 @@ mod tests {
         let tree = sound()
             .with("shared/widget-kit/locales/en.ftl", "own = Own")
             .with("shared/widget-kit/locales/de.ftl", "own = Eigen")
-            .with("shared/widget-kit/src/lib.rs", "fn f(l: &L) { l.text(\"title\"); }");
+            .with("shared/widget-kit/locales/ja.ftl", "own = 独自")
+            .with(
+                "shared/widget-kit/src/lib.rs",
+                "fn f(l: &L) { l.text(\"title\"); l.text(\"own\"); }",
+            );
         assert_found(check, &tree, &[]);
-        let tree = tree.with("shared/widget-kit/src/lib.rs", "fn f(l: &L) { l.text(\"absent\"); }");
+        let code = "fn f(l: &L) { l.text(\"own\"); l.text(\"absent\"); }";
+        let tree = tree.with("shared/widget-kit/src/lib.rs", code);
         assert_found(check, &tree, &[("shared/widget-kit/src/lib.rs:1", "absent")]);
     }
 
     #[test]
     fn every_widget_has_a_title() {
-        let tree = sound().with(EN, "other = Other").with(DE, "other = Anderes");
-        let tree = tree.with("widgets/alpha/src/lib.rs", "");
+        let tree = asking_for("other").with(EN, "other = Other").with(DE, "other = Anderes");
+        let tree = tree.with("widgets/alpha/locales/ja.ftl", "other = 別");
         assert_found(check, &tree, &[("widgets/alpha/locales/en.ftl:1", "title is missing")]);
     }
 }

@@ -11,8 +11,11 @@ use super::{at, place, simulated};
 use crate::{Studio, Widget};
 
 /// The looks of which there are snapshots, each with its name.
-pub const LOOKS: [(&str, Units, &str); 2] =
-    [("states-metric-en", Units::Metric, "en"), ("states-imperial-de", Units::Imperial, "de")];
+pub const LOOKS: [(&str, Units, &str); 3] = [
+    ("states-metric-en", Units::Metric, "en"),
+    ("states-imperial-de", Units::Imperial, "de"),
+    ("states-si-ja", Units::Si, "ja"),
+];
 
 /// The tile of simulated weather in every state, for a snapshot: live, of
 /// weather with gaps, stale, not covered, failed. The place is Lisbon, where
@@ -24,7 +27,8 @@ pub const LOOKS: [(&str, Units, &str); 2] =
 pub fn states<W: Widget>(widget: impl Fn() -> W, units: Units, lang: &str) -> String {
     let (place, now) = (&place("lisbon"), at("2026-05-14T10:05:00Z"));
     let studio = || studio(widget(), now);
-    let view = View { place: place.clone(), units, lang: lang.parse().expect("a language") };
+    let view =
+        View { place: place.clone(), units, lang: lang.parse().expect("a language"), hours: None };
     let sample = |state| {
         let tile = studio().sample(&view, state, now);
         assert_eq!(tile.state, state);

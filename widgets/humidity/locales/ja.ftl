@@ -1,0 +1,10 @@
+title = 湿度
+comfort-dry = 乾燥
+comfort-comfortable = 快適
+comfort-sticky = やや蒸し暑い
+comfort-muggy = 蒸し暑い
+comfort-oppressive = 非常に蒸し暑い
+dew-point = 露点温度{ $temperature }
+wet-bulb = 湿球温度
+deficit = 飽差
+text = 相対湿度{ $humidity }: { $comfort }。{ $dew-point }、湿球温度{ $wet-bulb }、飽差{ $deficit }。

@@ -1,0 +1,15 @@
+title = 気圧
+tendency = { $span }で{ $difference }
+trend-falling-very-rapidly = 非常に急速に下降
+trend-falling-quickly = 急速に下降
+trend-falling = 下降
+trend-falling-slowly = ゆるやかに下降
+trend-steady = ほぼ一定
+trend-rising-slowly = ゆるやかに上昇
+trend-rising = 上昇
+trend-rising-quickly = 急速に上昇
+trend-rising-very-rapidly = 非常に急速に上昇
+trend-unknown = 変化傾向は不明
+now = 現在
+as-of = { $time }時点
+text = { $pressure }、{ $trend }: { $tendency }。{ $from }以降の最低{ $low }、最高{ $high }。

@@ -1,0 +1,17 @@
+title = 海の状態
+douglas-0 = 鏡のようになめらか
+douglas-1 = さざ波がある
+douglas-2 = なめらか、小波がある
+douglas-3 = やや波がある
+douglas-4 = かなり波がある
+douglas-5 = 波がやや高い
+douglas-6 = 波がかなり高い
+douglas-7 = 相当荒れている
+douglas-8 = 非常に荒れている
+douglas-9 = 異常な状態
+degree = 風浪階級{ $degree }
+train = { $direction }から 周期{ $period }
+wind-sea = 風浪
+swell = うねり
+water = 海面水温
+text = 波高{ $height }{ $train }: { $state }（{ $degree }）。風浪{ $wind-sea }。うねり{ $swell-height }{ $swell }。海面水温{ $water }。
