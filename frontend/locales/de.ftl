@@ -25,3 +25,21 @@ styleguide-tokens = Tokens
 styleguide-board = Zum Board
 theme-light = Hell
 theme-dark = Dunkel
+search-label = Einen Ort suchen
+search-placeholder = Stadt oder Breite,Länge
+search-none = So ein Ort ist nicht bekannt.
+search-count = { $count ->
+    [one] { $count } Ort
+   *[other] { $count } Orte
+}
+search-lost = Das Board antwortet nicht. Versuchen Sie es bald wieder.
+search-favourites = Favoriten
+search-recent = Zuletzt
+search-favourite = Favorit
+search-here = Meinen Standort verwenden
+search-here-asking = Frage nach Ihrem Standort …
+search-here-denied = Ihr Browser darf Ihren Standort nicht nennen. Erlauben Sie es in seinen Einstellungen für diese Seite, oder geben Sie einen Ort ein.
+search-here-unknown = Ihr Browser kennt Ihren Standort nicht. Geben Sie einen Ort ein.
+places-title = Orte
+places-back = Zurück zum Board
+places-listed = Auf diesem Board

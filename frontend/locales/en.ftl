@@ -25,3 +25,21 @@ styleguide-tokens = Tokens
 styleguide-board = Board
 theme-light = Light
 theme-dark = Dark
+search-label = Search for a place
+search-placeholder = City or latitude,longitude
+search-none = No such place is known.
+search-count = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
+search-lost = The board does not answer. Try again soon.
+search-favourites = Favourites
+search-recent = Recent
+search-favourite = Favourite
+search-here = Use my location
+search-here-asking = Asking where you are …
+search-here-denied = Your browser may not tell where you are. Allow it in its settings for this page, or type a place.
+search-here-unknown = Your browser does not know where you are. Type a place.
+places-title = Places
+places-back = Back to the board
+places-listed = On this board

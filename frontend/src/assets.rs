@@ -14,7 +14,9 @@ pub(crate) struct Asset {
 }
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| {
-    let content = [design::TOKENS, include_str!("../assets/board.css")].concat();
+    let content =
+        [design::TOKENS, include_str!("../assets/board.css"), include_str!("../assets/search.css")]
+            .concat();
     Asset::new("css", "text/css; charset=utf-8", content)
 });
 
@@ -22,12 +24,16 @@ static SCRIPT: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("js", "text/javascript; charset=utf-8", script()));
 
 /// The modules of the script, each after those that it needs.
-const MODULES: [&str; 7] = [
+const MODULES: [&str; 11] = [
     include_str!("../assets/script/markup.js"),
     include_str!("../assets/script/clock.js"),
     include_str!("../assets/script/tiles.js"),
     include_str!("../assets/script/stream.js"),
     include_str!("../assets/script/worker.js"),
+    include_str!("../assets/script/favourites.js"),
+    include_str!("../assets/script/locate.js"),
+    include_str!("../assets/script/combobox.js"),
+    include_str!("../assets/script/search.js"),
     include_str!("../assets/script/page.js"),
     include_str!("../assets/script/main.js"),
 ];

@@ -12,7 +12,7 @@ use source::Source;
 use tokio::sync::mpsc;
 use weather::{Clock, Place, View};
 
-use crate::{http, hub::Hub};
+use crate::{http, hub::Hub, search::Search};
 
 /// Where a board listens unless told otherwise.
 const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 3030);
@@ -34,6 +34,8 @@ pub struct Board {
     hub: Arc<Hub>,
     source: Source,
     default_place: Place,
+    /// The places that the settings name, the default one first.
+    listed: Vec<Place>,
     viewers: TcpListener,
     widgets: TcpListener,
     token: Option<Token>,
@@ -49,8 +51,10 @@ impl Board {
         let default_place = place(&places, "board.default", &settings.board.default)?;
         let mut pinned = Vec::new();
         for text in &settings.board.places {
-            pinned.push(default_view(place(&places, "board.places", text)?));
+            pinned.push(place(&places, "board.places", text)?);
         }
+        let mut listed = vec![default_place.clone()];
+        listed.extend(pinned.iter().filter(|place| **place != default_place).cloned());
         let source =
             Source::new(&settings.source).map_err(|error| StartError::Other(error.to_string()))?;
         let hub = Hub::new(
@@ -58,12 +62,13 @@ impl Board {
             source.clone(),
             default_place.clone(),
             settings.board.max_views,
-            pinned,
+            pinned.into_iter().map(default_view).collect(),
         );
         Ok(Self {
             hub: Arc::new(hub),
             source,
             default_place,
+            listed,
             viewers: service::http::bind("listen", settings.listen)?,
             widgets: service::http::bind("link.listen", settings.link.listen)?,
             token: settings.link.token()?.map(|token| Token::new(token.reveal())),
@@ -100,7 +105,8 @@ impl Board {
         let server = http::server(
             self.viewers,
             Arc::clone(&self.hub),
-            self.default_place.id.clone(),
+            Search::new(self.source.clone(), self.default_place.clone()),
+            (self.default_place.id.clone(), self.listed),
             stop.clone(),
         )?;
         let working = async {

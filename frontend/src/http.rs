@@ -4,12 +4,14 @@ mod events;
 mod fleet;
 mod openapi;
 mod page;
+mod places;
 mod request;
 mod styleguide;
 mod tiles;
 
 use std::{io, net::TcpListener, sync::Arc};
 
+use ::places::Places;
 use actix_web::{
     App, HttpResponse, HttpServer,
     dev::Service,
@@ -17,20 +19,23 @@ use actix_web::{
     middleware::{Compress, from_fn},
     web::{self, Data},
 };
-use places::Places;
 use service::{
     CancellationToken, Problem, StartError, health,
     http::{get, limit_body, nothing_here, query_config, quote, run_until_stopped},
     metrics,
 };
+use weather::Place;
 
-use crate::{assets, hub::Hub};
+use crate::{assets, hub::Hub, search::Search};
 
 /// What every answer is made from.
 pub(crate) struct Context {
     hub: Arc<Hub>,
     places: Places,
     default_place: String,
+    search: Search,
+    /// Places that the board offers to everybody.
+    listed: Vec<Place>,
     /// Streams end when the board does.
     stop: CancellationToken,
 }
@@ -39,11 +44,18 @@ pub(crate) struct Context {
 pub(crate) fn server(
     listener: TcpListener,
     hub: Arc<Hub>,
-    default_place: String,
+    search: Search,
+    (default_place, listed): (String, Vec<Place>),
     stop: CancellationToken,
 ) -> Result<impl Future<Output = io::Result<()>>, StartError> {
-    let context =
-        Data::new(Context { hub, places: Places::builtin(), default_place, stop: stop.clone() });
+    let context = Data::new(Context {
+        hub,
+        places: Places::builtin(),
+        default_place,
+        search,
+        listed,
+        stop: stop.clone(),
+    });
     let server = HttpServer::new(move || {
         let counted = context.hub.metrics.requests.clone();
         App::new()
@@ -71,6 +83,8 @@ pub(crate) fn server(
             .service(get("/fleet", fleet::page))
             .service(get("/styleguide", styleguide::page))
             .service(get("/api/fleet", fleet::report))
+            .service(get("/places", places::page))
+            .service(get("/api/places", places::report))
             .service(get("/api/tiles", tiles::all))
             .service(get("/api/tiles/{widget}", tiles::one))
             .service(get("/api/openapi.json", openapi::document))

@@ -14,6 +14,7 @@ mod http;
 mod hub;
 mod metrics;
 mod sanitise;
+mod search;
 mod sky;
 mod style;
 mod text;

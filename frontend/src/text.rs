@@ -12,8 +12,7 @@ const WIDTH: usize = 78;
 const INDENT: &str = "  ";
 
 /// The whole board in words.
-pub(crate) fn board(snapshot: &Snapshot, locale: &Locale<'_>) -> String {
-    let place = &locale.view().place.name;
+pub(crate) fn board(place: &str, snapshot: &Snapshot, locale: &Locale<'_>) -> String {
     let date = locale.date(locale.local_date(locale.now()));
     let mut text = format!("{} · {date} · {}\n", printable(place), locale.time(locale.now()));
     if let Some(notice) = &snapshot.notice {

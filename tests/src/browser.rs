@@ -6,6 +6,7 @@ use std::{
 
 use fantoccini::{
     Client, ClientBuilder,
+    actions::{InputSource, KeyAction, KeyActions},
     error::{CmdError, ErrorStatus},
     wd::{Locator, WebDriverCompatibleCommand, WindowHandle},
 };
@@ -101,6 +102,80 @@ impl Browser {
     pub async fn devtools(&self, command: &str, params: Value) -> Value {
         let body = json!({ "cmd": command, "params": params });
         self.command("goog/cdp/execute", body).await
+    }
+
+    /// Runs no script of any page to come; [`value`](Self::value) goes on to work.
+    ///
+    /// # Panics
+    /// When the browser does not take it.
+    pub async fn without_javascript(&self) {
+        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+    }
+
+    /// Lets the pages of an origin know where the browser is, degrees north and
+    /// east, or has it refuse to tell.
+    ///
+    /// # Panics
+    /// When the browser does not take it.
+    pub async fn locate(&self, origin: &str, spot: Option<(f64, f64)>) {
+        let setting = if spot.is_some() { "granted" } else { "denied" };
+        let permission = json!({ "name": "geolocation" });
+        let params = json!({ "origin": origin, "permission": permission, "setting": setting });
+        self.devtools("Browser.setPermission", params).await;
+        if let Some((latitude, longitude)) = spot {
+            let params = json!({ "latitude": latitude, "longitude": longitude, "accuracy": 10 });
+            self.devtools("Emulation.setGeolocationOverride", params).await;
+        }
+    }
+
+    /// Presses a key by its name in the standard, such as `Tab`, or types one character.
+    ///
+    /// # Panics
+    /// When the browser does not take it.
+    pub async fn press(&self, key: &str) {
+        let code = match key {
+            "Tab" => '\u{e004}',
+            "Enter" => '\u{e007}',
+            "Escape" => '\u{e00c}',
+            "End" => '\u{e010}',
+            "Home" => '\u{e011}',
+            "ArrowLeft" => '\u{e012}',
+            "ArrowRight" => '\u{e014}',
+            "ArrowUp" => '\u{e013}',
+            "ArrowDown" => '\u{e015}',
+            other => other.chars().next().expect("a key"),
+        };
+        let keys = KeyActions::new("keyboard".into())
+            .then(KeyAction::Down { value: code })
+            .then(KeyAction::Up { value: code });
+        self.client.perform_actions(keys).await.expect("a key press");
+    }
+
+    /// Types a text, key by key, wherever the focus is.
+    ///
+    /// # Panics
+    /// When the browser does not take it.
+    pub async fn type_text(&self, text: &str) {
+        for letter in text.chars() {
+            self.press(&letter.to_string()).await;
+        }
+    }
+
+    /// Touches the middle of the first element that matches a selector.
+    ///
+    /// # Panics
+    /// When there is no such element.
+    pub async fn tap(&self, selector: &str) {
+        let middle = format!(
+            "(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])\
+             (document.querySelector({}).getBoundingClientRect())",
+            json!(selector)
+        );
+        let middle = self.value(&middle).await;
+        let point = json!({ "x": middle[0], "y": middle[1] });
+        let touch = |kind: &str, points: Value| json!({ "type": kind, "touchPoints": points });
+        self.devtools("Input.dispatchTouchEvent", touch("touchStart", json!([point]))).await;
+        self.devtools("Input.dispatchTouchEvent", touch("touchEnd", json!([]))).await;
     }
 
     /// Goes to an address and waits until the page is there with all it holds.

@@ -6,7 +6,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::{Answer, Process, Stream, eventually, get, get_as};
+use crate::{Answer, Process, Stream, eventually, get, get_alone, get_as};
 
 /// The widgets that every shape starts with.
 pub const WIDGETS: [&str; 16] = [
@@ -167,6 +167,11 @@ impl Dashboard {
     /// Asks the board as a browser does.
     pub async fn page(&self, path: &str) -> Answer {
         get_as(&self.url(path), &[("accept", "text/html")]).await
+    }
+
+    /// The same without following where the answer leads.
+    pub async fn page_alone(&self, path: &str) -> Answer {
+        get_alone(&self.url(path), &[("accept", "text/html")]).await
     }
 
     /// Opens the stream of a view and reads from it as a browser does.

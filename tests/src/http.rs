@@ -1,8 +1,9 @@
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use reqwest::{
     Client, StatusCode,
     header::{HeaderMap, HeaderName, HeaderValue},
+    redirect::Policy,
 };
 use serde_json::Value;
 
@@ -35,16 +36,26 @@ impl Answer {
     }
 }
 
+/// Clients for a test's process, which follow where an answer leads, or not.
+struct Clients {
+    following: Client,
+    staying: Client,
+}
+
+static CLIENTS: LazyLock<Clients> = LazyLock::new(|| {
+    // Nothing here is encrypted, but the client wants to know how it would be.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    // An idle connection may be closed by the server in the moment it is used again.
+    let fresh = || Client::builder().pool_max_idle_per_host(0).no_proxy().no_gzip();
+    Clients {
+        following: fresh().build().expect("a client"),
+        staying: fresh().redirect(Policy::none()).build().expect("a client"),
+    }
+});
+
 /// One client for a test's process.
 pub(crate) fn client() -> &'static Client {
-    static CLIENT: OnceLock<Client> = OnceLock::new();
-    CLIENT.get_or_init(|| {
-        // Nothing here is encrypted, but the client wants to know how it would be.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        // An idle connection may be closed by the server in the moment it is used again.
-        let fresh = Client::builder().pool_max_idle_per_host(0);
-        fresh.no_proxy().no_gzip().build().expect("a client")
-    })
+    &CLIENTS.following
 }
 
 /// Asks for `url` as a script does.
@@ -57,6 +68,18 @@ pub async fn get(url: &str) -> Answer {
 /// # Panics
 /// When there is no answer.
 pub async fn get_as(url: &str, headers: &[(&str, &str)]) -> Answer {
+    ask(client(), url, headers).await
+}
+
+/// The same without following where the answer leads.
+///
+/// # Panics
+/// When there is no answer.
+pub async fn get_alone(url: &str, headers: &[(&str, &str)]) -> Answer {
+    ask(&CLIENTS.staying, url, headers).await
+}
+
+async fn ask(client: &Client, url: &str, headers: &[(&str, &str)]) -> Answer {
     let headers: HeaderMap = headers
         .iter()
         .map(|(name, value)| {
@@ -66,7 +89,7 @@ pub async fn get_as(url: &str, headers: &[(&str, &str)]) -> Answer {
             )
         })
         .collect();
-    let answer = client().get(url).headers(headers).send().await.expect("an answer");
+    let answer = client.get(url).headers(headers).send().await.expect("an answer");
     Answer {
         status: answer.status(),
         headers: answer.headers().clone(),

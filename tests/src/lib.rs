@@ -24,7 +24,7 @@ mod widget;
 
 pub use browser::Browser;
 pub use dashboard::{Dashboard, Setting, Topology, WIDGETS};
-pub use http::{Answer, get, get_as};
+pub use http::{Answer, get, get_alone, get_as};
 pub use process::{Process, program};
 pub use skip::axe;
 pub use stream::{Event, Stream};

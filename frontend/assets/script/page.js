@@ -1,11 +1,13 @@
 import { Clock } from "./clock.js";
 import { scriptAddress } from "./markup.js";
+import { offerSearch } from "./search.js";
 import { Stream } from "./stream.js";
 import { announce, arrange, attachShadowRoots, drawTile, paintSky } from "./tiles.js";
 
 /** Keeps the page fresh, which is complete without. */
 export function start() {
   attachShadowRoots();
+  offerSearch();
   const { build } = document.body.dataset;
   const clock = new Clock();
   const acts = {

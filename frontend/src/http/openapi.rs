@@ -2,9 +2,10 @@
 
 use actix_web::HttpResponse;
 use api::{Operation, TileReport, schema};
+use serde_json::{Value, json};
 use service::Problem;
 
-use super::tiles::TilesReport;
+use super::{places::PlacesReport, tiles::TilesReport};
 use crate::hub::FleetReport;
 
 const JSON: &str = "application/json";
@@ -19,23 +20,52 @@ pub(super) async fn document() -> HttpResponse {
     ))
 }
 
+const SEARCHED: &[(&str, &str)] = &[
+    ("q", "A part of a place's name in any language, or latitude,longitude"),
+    ("lang", "An ISO 639 code"),
+];
+
+fn places_example() -> Value {
+    json!({
+        "query": "springf",
+        "places": [{
+            "id": "39.8017,-89.6437",
+            "name": "Springfield",
+            "admin": "Illinois",
+            "country": "US",
+            "latitude": 39.8017,
+            "longitude": -89.6437,
+            "elevation_m": 180.0,
+            "timezone": "America/Chicago",
+            "address": "39.8017,-89.6437"
+        }]
+    })
+}
+
 fn operations() -> Vec<Operation> {
     let of_view = |path, summary, media_type, schema| Operation {
         path,
         summary,
         takes_view: true,
+        query: &[],
         media_type,
         schema,
+        example: None,
     };
     let of_board = |path, summary, media_type, schema| Operation {
         takes_view: false,
         ..of_view(path, summary, media_type, schema)
     };
+    let searched = |operation| Operation { query: SEARCHED, ..operation };
+    let search = "Places by name: the built-in ones, then what the live service finds";
+    let places = of_board("/api/places", search, JSON, Some(schema::<PlacesReport>()));
     vec![
         of_view("/", "The board as a page, or as text for terminals", "text/html", None),
         of_view("/events", "What changes, as server-sent events", "text/event-stream", None),
         of_view("/api/tiles", "The tiles of a view", JSON, Some(schema::<TilesReport>())),
         of_view("/api/tiles/{widget}", "One tile of a view", JSON, Some(schema::<TileReport>())),
+        Operation { example: Some(places_example()), ..searched(places) },
+        searched(of_board("/places", "The search for places, as a page", "text/html", None)),
         of_board("/api/fleet", "Every linked instance", JSON, Some(schema::<FleetReport>())),
         of_board("/fleet", "Every linked instance, as a page", "text/html", None),
         of_view("/styleguide", "Every tile in every state", "text/html", None),

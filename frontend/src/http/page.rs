@@ -12,7 +12,11 @@ use serde::Deserialize;
 use service::Problem;
 use weather::{SourceKind, View};
 
-use super::{Context, request};
+use super::{
+    Context,
+    places::SearchForm,
+    request::{self, Carried},
+};
 use crate::{assets, banner::Banner, frame::Frame, hub::Snapshot, sky::Sky, text, words};
 
 /// What a page may be asked beside its view.
@@ -25,6 +29,9 @@ pub(super) struct PageQuery {
 #[template(path = "board.html")]
 struct Page<'a> {
     view: &'a View,
+    /// What the place is called in the language of the view.
+    place: &'a str,
+    search: SearchForm<'a>,
     banner: Option<Banner>,
     frames: &'a [Frame],
     blank: Frame,
@@ -63,11 +70,12 @@ pub(super) async fn page(
         .insert_header((header::VARY, "Accept, Accept-Language, User-Agent"));
     if wants_text(&request) {
         let locale = words::locale(&view, context.hub.clock.now());
-        let text = text::board(&snapshot, &locale);
+        let text =
+            text::board(context.places.name_in(&view.place, locale.lang()), &snapshot, &locale);
         return Ok(answer.insert_header(ContentType::plaintext()).body(text));
     }
     let policy = policy(snapshot.frames.iter().map(|frame| &*frame.style));
-    let page = html(&context, &view, theme, &snapshot)?;
+    let page = html(&context, &view, theme, &Carried::of(&request), &snapshot)?;
     Ok(answer
         .insert_header(ContentType::html())
         .insert_header((header::CONTENT_SECURITY_POLICY, policy))
@@ -78,6 +86,7 @@ fn html(
     context: &Context,
     view: &View,
     theme: &str,
+    carried: &Carried,
     snapshot: &Snapshot,
 ) -> Result<String, Problem> {
     let clock = context.hub.clock.reading();
@@ -86,14 +95,17 @@ fn html(
         .reports
         .iter()
         .any(|report| matches!(report.source, Some(SourceKind::OpenMeteo | SourceKind::Replay)));
+    let place = context.places.name_in(&view.place, locale.lang());
     let page = Page {
         view,
+        place,
+        search: SearchForm::new(&locale, "", carried),
         banner: snapshot.notice.as_ref().map(|notice| Banner::new(notice, &locale)),
         frames: &snapshot.frames,
         blank: Frame::blank(),
         theme,
         sky: snapshot.sky,
-        title: locale.text_with("board-title", &[("place", view.place.name.as_str().into())]),
+        title: locale.text_with("board-title", &[("place", place.into())]),
         time: locale.time(clock.now),
         date: locale.date(locale.local_date(clock.now)),
         now: clock.now.to_string(),

@@ -1,10 +1,54 @@
-use actix_web::{HttpRequest, http::header};
+use actix_web::{HttpRequest, http::header, web::Query};
 use api::ViewQuery;
 use service::Problem;
+use url::form_urlencoded::Serializer;
 use weather::View;
 
 use super::Context;
-use crate::hub::TooManyViews;
+use crate::{hub::TooManyViews, search::FoundPlace};
+
+/// What belongs to one place or one search, and not to how a viewer looks.
+const OF_A_PLACE: [&str; 3] = ["place", "name", "q"];
+
+/// The most parameters that go from one address into the next.
+const MAX_CARRIED: usize = 16;
+
+/// The parameters of an address that hold for every place: units, language,
+/// theme and whatever else a page is asked.
+pub(super) struct Carried(pub(super) Vec<(String, String)>);
+
+impl Carried {
+    pub(super) fn of(request: &HttpRequest) -> Self {
+        // A query that is none has nothing to carry.
+        let query = Query::<Vec<(String, String)>>::from_query(request.query_string());
+        let mut parameters = query.map(Query::into_inner).unwrap_or_default();
+        parameters.retain(|(name, _)| !OF_A_PLACE.contains(&name.as_str()));
+        parameters.truncate(MAX_CARRIED);
+        Self(parameters)
+    }
+
+    /// The address of the board that shows a place in the same way, from a page beside it.
+    pub(super) fn address_of(&self, place: &FoundPlace) -> String {
+        let address = ("place", place.address.as_str());
+        if place.needs_name() {
+            self.address_with(&[address, ("name", &place.name)])
+        } else {
+            self.address_with(&[address])
+        }
+    }
+
+    /// The same with these parameters.
+    pub(super) fn address_with(&self, parameters: &[(&str, &str)]) -> String {
+        if parameters.is_empty() && self.0.is_empty() {
+            return "./".into();
+        }
+        let start = String::from("./?");
+        let length = start.len();
+        let mut query = Serializer::for_suffix(start, length);
+        query.extend_pairs(parameters).extend_pairs(&self.0);
+        query.finish()
+    }
+}
 
 /// The view a request asks for.
 pub(super) fn view(
@@ -26,5 +70,25 @@ pub(super) fn text(request: &HttpRequest, name: header::HeaderName) -> &str {
 impl From<TooManyViews> for Problem {
     fn from(error: TooManyViews) -> Self {
         Self::unavailable(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_of_the_place_is_carried_on() {
+        let carried =
+            |address: &str| Carried::of(&TestRequest::with_uri(address).to_http_request());
+        let from = carried("/places?q=x&units=si&place=lisbon&name=n&kiosk=&theme=a%26b");
+        assert_eq!(
+            from.address_with(&[("place", "rome")]),
+            "./?place=rome&units=si&kiosk=&theme=a%26b"
+        );
+        assert_eq!(carried("/places?q=x").address_with(&[]), "./");
+        assert!(carried(&format!("/?{}", "x=1&".repeat(99))).0.len() <= MAX_CARRIED);
     }
 }

@@ -22,10 +22,14 @@ pub struct Operation {
     pub summary: &'static str,
     /// Whether the query parameters of a view are understood.
     pub takes_view: bool,
+    /// Further query parameters, each with what it means.
+    pub query: &'static [(&'static str, &'static str)],
     /// The media type of the answer.
     pub media_type: &'static str,
     /// The JSON Schema of the answer, where it is JSON.
     pub schema: Option<Schema>,
+    /// An answer as it may come, where it is JSON.
+    pub example: Option<Value>,
 }
 
 /// An OpenAPI 3.1 document, whose schemas are JSON Schema 2020-12 as `schemars` makes them.
@@ -44,10 +48,10 @@ pub fn document(title: &str, version: &str, operations: &[Operation], problem: &
 }
 
 fn get(operation: &Operation) -> Value {
-    let content = match &operation.schema {
-        Some(schema) => json!({ operation.media_type: { "schema": schema } }),
-        None => json!({ operation.media_type: {} }),
-    };
+    let mut body = Map::new();
+    body.extend(operation.schema.as_ref().map(|schema| ("schema".to_owned(), json!(schema))));
+    body.extend(operation.example.clone().map(|example| ("example".to_owned(), example)));
+    let content = json!({ operation.media_type: body });
     json!({
         "summary": operation.summary,
         "parameters": parameters(operation),
@@ -78,7 +82,7 @@ fn parameters(operation: &Operation) -> Vec<Value> {
     } else {
         &[]
     };
-    let in_query = view.iter().map(|(name, description)| {
+    let in_query = operation.query.iter().chain(view).map(|(name, description)| {
         json!({
             "name": name, "in": "query", "description": description, "schema": { "type": "string" }
         })

@@ -57,13 +57,9 @@ impl Places {
                 Place::coordinates(degrees(latitude)?, degrees(longitude)?)?;
             return Ok(self.free_spot(latitude, longitude, name));
         }
-        self.by_id(&text.to_ascii_lowercase()).cloned().ok_or_else(|| PlaceError::Unknown {
+        self.by_id(&text.to_ascii_lowercase()).ok_or_else(|| PlaceError::Unknown {
             found: cut(text),
-            suggestions: self
-                .suggest(&cut(text), 3)
-                .into_iter()
-                .map(|place| place.id.clone())
-                .collect(),
+            suggestions: self.suggest(&cut(text), 3).into_iter().map(|place| place.id).collect(),
         })
     }
 
@@ -71,7 +67,7 @@ impl Places {
         let nearest = self.nearest(latitude, longitude);
         let distance_km = nearest.distance_km(latitude, longitude);
         let (timezone, country) = if distance_km <= CITY_REACH_KM {
-            (nearest.timezone.clone(), nearest.country.clone())
+            (nearest.timezone, nearest.country)
         } else {
             (nautical_zone(longitude), String::new())
         };

@@ -143,7 +143,7 @@ mod tests {
     fn site(id: &str) -> (Site, TimeZone) {
         let places = places::Places::builtin();
         let place = places.by_id(id).unwrap();
-        (Site::new(1981, place), place.time_zone())
+        (Site::new(1981, &place), place.time_zone())
     }
 
     #[test]

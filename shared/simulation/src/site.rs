@@ -119,7 +119,7 @@ mod tests {
     fn seasons_are_seamless_and_keep_the_monthly_means() {
         let places = places::Places::builtin();
         let yakutsk = places.by_id("yakutsk").unwrap();
-        let site = Site::new(1, yakutsk);
+        let site = Site::new(1, &yakutsk);
         let start: Timestamp = "2025-01-01T00:00:00Z".parse().unwrap();
         let mut sums = [(0.0, 0.0); 12];
         let mut before = site.season(start).mean_c;
@@ -134,7 +134,7 @@ mod tests {
             *count += 1.0;
         }
         for (month, (sum, count)) in (1..=12).zip(sums) {
-            let normal = climate::monthly_mean_c(yakutsk, month);
+            let normal = climate::monthly_mean_c(&yakutsk, month);
             assert!((sum / count - normal).abs() < 0.7, "month {month}");
         }
     }

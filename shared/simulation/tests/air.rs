@@ -4,8 +4,7 @@
 
 mod common;
 
-use common::{any_time, anywhere, city, spot};
-use places::Places;
+use common::{any_time, anywhere, cities, city, spot};
 use proptest::prelude::*;
 use simulation::{Sample, Simulation};
 use weather::{AirVariable, Needs, Place, Series, TimeZone, Timestamp};
@@ -52,7 +51,7 @@ fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
 
 #[test]
 fn every_city_has_air_of_plausible_amounts_all_year() {
-    for place in Places::builtin().all() {
+    for place in &cities() {
         let in_europe =
             (34.0..=72.0).contains(&place.latitude) && (-25.0..=45.0).contains(&place.longitude);
         for month in 1..=12 {

@@ -6,7 +6,7 @@ mod common;
 
 use std::process::Command;
 
-use common::{a_place_and_a_time, any_time, anywhere, city};
+use common::{a_place_and_a_time, any_time, anywhere, cities, city};
 use meteorology::{Condition, relative_humidity_pct};
 use places::Places;
 use proptest::prelude::*;
@@ -123,7 +123,7 @@ proptest! {
 #[test]
 fn a_whole_year_of_every_city_is_coherent() {
     let simulation = Simulation::default();
-    for place in Places::builtin().all() {
+    for place in &cities() {
         // Eleven hours apart, so that the steps go round the clock.
         for step in 0..365 * 24 / 11 {
             let time = hour(step * 11);
@@ -137,9 +137,9 @@ fn a_whole_year_of_every_city_is_coherent() {
 
 /// Every city at an hour of its own, bit by bit.
 fn world() -> String {
-    let (places, simulation) = (Places::builtin(), Simulation::default());
-    let cities = places.all().zip(0..);
-    let samples = cities.map(|(place, number)| simulation.at(place, hour(37 * number)));
+    let (cities, simulation) = (cities(), Simulation::default());
+    let numbered = cities.iter().zip(0..);
+    let samples = numbered.map(|(place, number)| simulation.at(place, hour(37 * number)));
     samples.map(|sample| format!("{sample:?}\n")).collect()
 }
 
@@ -159,32 +159,31 @@ fn every_process_computes_the_same() {
 
 #[test]
 fn seeds_and_places_are_worlds_of_their_own() {
-    let places = Places::builtin();
-    let (lisbon, porto) = (places.by_id("lisbon").unwrap(), places.by_id("porto").unwrap());
+    let (lisbon, porto) = (city("lisbon"), city("porto"));
     let pressures = |seed: u64, place: &Place| -> Vec<f64> {
         (0..20)
             .map(|day| Simulation::new(seed).at(place, hour(day * 24)).pressure_msl_hpa)
             .collect()
     };
-    assert_ne!(pressures(1, lisbon), pressures(2, lisbon));
-    assert_ne!(pressures(1, lisbon), pressures(1, porto));
+    assert_ne!(pressures(1, &lisbon), pressures(2, &lisbon));
+    assert_ne!(pressures(1, &lisbon), pressures(1, &porto));
     assert_eq!(Simulation::default(), Simulation::new(Simulation::DEFAULT_SEED));
 }
 
 #[test]
 fn a_spot_has_the_weather_of_the_city_it_lies_in() {
     let places = Places::builtin();
-    let lisbon = places.by_id("lisbon").unwrap();
+    let lisbon = city("lisbon");
     let spot = places.parse("38.7223,-9.1393", None).unwrap();
     let simulation = Simulation::default();
-    assert_eq!(simulation.at(lisbon, hour(9)), simulation.at(&spot, hour(9)));
+    assert_eq!(simulation.at(&lisbon, hour(9)), simulation.at(&spot, hour(9)));
 }
 
 /// Bit for bit what every machine must compute; a change of the generator
 /// changes them, and with them every recorded demonstration.
 #[test]
 fn the_default_world_is_pinned() {
-    let sample = Simulation::default().at(Places::builtin().by_id("lisbon").unwrap(), hour(4140));
+    let sample = Simulation::default().at(&city("lisbon"), hour(4140));
     let found = [
         sample.temperature_c,
         sample.dew_point_c,

@@ -4,8 +4,7 @@
 
 mod common;
 
-use common::{any_time, anywhere, city, spot};
-use places::Places;
+use common::{any_time, anywhere, cities, city, spot};
 use proptest::prelude::*;
 use simulation::Simulation;
 use weather::{MarineVariable, Needs, Outlook, Place, Series, Timestamp};
@@ -99,7 +98,7 @@ proptest! {
 #[test]
 fn a_whole_year_of_every_coast_is_coherent() {
     let mut coasts = 0;
-    for place in Places::builtin().all() {
+    for place in &cities() {
         let hours = year(&place.id);
         for step in (0..hours.times.len()).step_by(7) {
             if let Err(error) = check(place, &hours, step) {

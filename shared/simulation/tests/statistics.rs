@@ -4,8 +4,7 @@
 
 mod common;
 
-use common::{any_time, anywhere, city};
-use places::Places;
+use common::{any_time, anywhere, cities, city};
 use proptest::prelude::*;
 use simulation::{Sample, Simulation, climate};
 use weather::{Place, TimeZone, Timestamp};
@@ -33,7 +32,7 @@ fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
 #[test]
 fn monthly_means_stay_within_3_degrees_of_the_climate() {
     let simulation = Simulation::default();
-    for place in Places::builtin().all() {
+    for place in &cities() {
         let mut months = [(0.0, 0.0); 12];
         for at in (0..YEAR_H).step_by(5) {
             let month = TimeZone::UTC.to_datetime(hour(at)).month() as usize - 1;
@@ -49,7 +48,7 @@ fn monthly_means_stay_within_3_degrees_of_the_climate() {
 
 #[test]
 fn summers_are_warm_on_both_hemispheres() {
-    for place in Places::builtin().all().filter(|place| place.latitude.abs() > 25.0) {
+    for place in cities().iter().filter(|place| place.latitude.abs() > 25.0) {
         let simulation = Simulation::default();
         let month = |first_h: i64| {
             mean((0..30 * 8).map(|at| simulation.at(place, hour(first_h + at * 3)).temperature_c))

@@ -12,7 +12,7 @@ use std::{
 use service::{ClockSettings, SettingsError, SourceSettings};
 use simulation::Simulation;
 use tokio::sync::{Mutex, watch};
-pub use upstream::{Answer, UpstreamError};
+pub use upstream::{Answer, Found, UpstreamError};
 use upstream::{Client, Endpoints, Recording, RecordingError};
 use weather::{Clock, Needs, Place, SourceKind, Timestamp, Weather};
 
@@ -167,12 +167,17 @@ impl Source {
         self.0.simulation.weather(place, needs, now)
     }
 
-    /// Places by name, best first, as the search of the live service knows them.
+    /// Places by name, best first, as the search of the live service knows them,
+    /// in a language by its ISO 639 code.
     ///
     /// # Errors
     /// When the search does not answer.
-    pub async fn places(&self, name: &str) -> Result<Arc<Vec<Place>>, UpstreamError> {
-        self.0.live.places(name, "en").await
+    pub async fn places(
+        &self,
+        name: &str,
+        language: &str,
+    ) -> Result<Arc<Vec<Found>>, UpstreamError> {
+        self.0.live.places(name, language).await
     }
 
     /// Records all that the live services say of a place in a folder of its

@@ -23,6 +23,7 @@ use crate::{
     parts::Part,
     units::{Conversion, conversion},
 };
+pub use places::Found;
 pub(crate) use places::read as places;
 use time::LocalTime;
 

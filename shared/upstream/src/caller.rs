@@ -39,6 +39,7 @@ pub(crate) struct Caller {
     pacer: Pacer,
     budget: Mutex<Budget>,
     references: Mutex<Budget>,
+    searches: Mutex<Budget>,
     circuits: Mutex<BTreeMap<Service, Circuit>>,
 }
 
@@ -60,6 +61,7 @@ impl Caller {
             pacer: Pacer::new(daily_calls, limits.day),
             budget: Mutex::new(Budget::new(daily_calls, limits.day, now)),
             references: Mutex::new(Budget::new(limits.references_a_day, limits.day, now)),
+            searches: Mutex::new(Budget::new(limits.searches_a_day, limits.day, now)),
             circuits: Mutex::default(),
         }
     }
@@ -145,6 +147,7 @@ impl Caller {
         let (budget, weight) = match request.service {
             Service::Nws | Service::MeteoAlarm => return Ok(()),
             Service::Archive => (&self.references, 1.0),
+            Service::Geocoding => (&self.searches, 1.0),
             _ => (&self.budget, request.weight()),
         };
         let taken = lock(budget).take(weight, Instant::now());

@@ -6,7 +6,7 @@ use tokio::time::{sleep, timeout};
 use weather::{Needs, Place, Variable, Weather};
 
 use crate::{
-    Answer, Endpoints, Limits, UpstreamError, answer,
+    Answer, Endpoints, Found, Limits, UpstreamError, answer,
     caller::{Caller, Failure},
     parts::Part,
     request::Request,
@@ -63,7 +63,7 @@ struct Shared {
     caller: Caller,
     store: Option<Arc<Store>>,
     weather: Cache<Request, Arc<Slot<Weather>>>,
-    places: Cache<Request, Arc<Slot<Vec<Place>>>>,
+    places: Cache<Request, Arc<Slot<Vec<Found>>>>,
 }
 
 /// What makes an answer of a body, at an instant.
@@ -130,7 +130,7 @@ impl Client {
         &self,
         name: &str,
         language: &str,
-    ) -> Result<Arc<Vec<Place>>, UpstreamError> {
+    ) -> Result<Arc<Vec<Found>>, UpstreamError> {
         let request = Request::places(name, language);
         let known = self.0.ask(&self.0.places, request, Arc::new(answer::places)).await;
         match (known.value, known.problem) {

@@ -33,6 +33,7 @@ mod store;
 mod turns;
 mod units;
 
+pub use answer::Found;
 pub use client::{Client, Settings};
 pub use error::UpstreamError;
 pub use limits::Limits;

@@ -22,6 +22,9 @@ pub struct Limits {
     /// How many references of 30 years are asked a day. Each counts as some
     /// 780 of the 10,000 calls that the free service allows.
     pub references_a_day: u32,
+    /// How many searches for places are asked a day: whoever types cannot use
+    /// up what the weather needs.
+    pub searches_a_day: u32,
 }
 
 impl Limits {
@@ -49,6 +52,7 @@ impl Default for Limits {
             longest_pause: Duration::from_secs(300),
             day: Duration::from_secs(24 * 3600),
             references_a_day: 3,
+            searches_a_day: 500,
         }
     }
 }

@@ -28,6 +28,8 @@ pub(crate) enum Queue {
     Weather,
     /// Thirty years take long, and nothing else waits for them.
     Reference,
+    /// Somebody types and waits for it, and no tile does.
+    Search,
     Nws,
     MeteoAlarm,
 }
@@ -39,6 +41,7 @@ impl Queue {
         match self {
             Self::Weather => Some("calls.lock"),
             Self::Reference => Some("reference.lock"),
+            Self::Search => Some("search.lock"),
             Self::Nws | Self::MeteoAlarm => None,
         }
     }
@@ -95,6 +98,7 @@ impl Service {
     pub(crate) fn queue(self) -> Queue {
         match self {
             Self::Archive => Queue::Reference,
+            Self::Geocoding => Queue::Search,
             Self::Nws => Queue::Nws,
             Self::MeteoAlarm => Queue::MeteoAlarm,
             _ => Queue::Weather,

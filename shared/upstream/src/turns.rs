@@ -23,6 +23,7 @@ const LOOK_EVERY_MS: std::ops::Range<u64> = 10..40;
 pub(crate) struct Turns {
     weather: Semaphore,
     reference: Semaphore,
+    search: Semaphore,
     nws: Semaphore,
     meteoalarm: Semaphore,
     store: Option<Arc<Store>>,
@@ -37,7 +38,14 @@ pub(crate) struct OurTurn<'a> {
 impl Turns {
     pub(crate) fn new(store: Option<Arc<Store>>) -> Self {
         let one = || Semaphore::new(1);
-        Self { weather: one(), reference: one(), nws: one(), meteoalarm: one(), store }
+        Self {
+            weather: one(),
+            reference: one(),
+            search: one(),
+            nws: one(),
+            meteoalarm: one(),
+            store,
+        }
     }
 
     /// Waits until it is our turn.
@@ -49,6 +57,7 @@ impl Turns {
         let semaphore = match queue {
             Queue::Weather => &self.weather,
             Queue::Reference => &self.reference,
+            Queue::Search => &self.search,
             Queue::Nws => &self.nws,
             Queue::MeteoAlarm => &self.meteoalarm,
         };

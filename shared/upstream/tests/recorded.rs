@@ -190,18 +190,21 @@ async fn searches_for_places() {
         support::client(&stand_in).places("Somewhere", "en").await.unwrap()
     };
     let found = search(twin("geocoding-twin.json")).await;
-    assert_eq!((found.len(), found[1].timezone.as_str()), (2, "America/New_York"));
+    assert_eq!((found.len(), found[1].place.timezone.as_str()), (2, "America/New_York"));
     assert_eq!(search(twin("geocoding-twin-missing-fields.json")).await.len(), 3);
     assert!(search(twin("geocoding-twin-no-match.json")).await.is_empty());
     if let Some(body) = recorded("open-meteo/geocoding.json") {
         let found = search(body).await;
-        assert_eq!((found.len(), found[0].id.as_str()), (3, "39.4143,-77.4105"));
-        assert_eq!((found[2].name.as_str(), found[2].elevation), ("Frederick", 1519.0));
+        assert_eq!((found.len(), found[0].place.id.as_str()), (3, "39.4143,-77.4105"));
+        assert_eq!(
+            (found[2].place.name.as_str(), found[2].elevation_m),
+            ("Frederick", Some(1519.0))
+        );
     }
     if let Some(body) = recorded("open-meteo/geocoding-missing-fields.json") {
         let found = search(body).await;
-        assert_eq!((found.len(), found[0].country.as_str()), (3, ""));
-        assert_eq!(found[2].elevation, 0.0);
+        assert_eq!((found.len(), found[0].place.country.as_str()), (3, ""));
+        assert_eq!(found[2].elevation_m, None);
     }
     if let Some(body) = recorded("open-meteo/geocoding-no-match.json") {
         assert!(search(body).await.is_empty());

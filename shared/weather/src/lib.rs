@@ -22,7 +22,7 @@ pub use clock::{Clock, ClockReading, InvalidSpeed, MAX_SPEED};
 pub use jiff::{Timestamp, civil::Date, tz::TimeZone};
 pub use marine::MarineVariable;
 pub use needs::Needs;
-pub use place::{InvalidCoordinates, Place};
+pub use place::{InvalidCoordinates, Place, distance_km};
 pub use series::{Current, Daily, Outlook, Series, Weather};
 pub use source::SourceKind;
 pub use variable::{Between, DailyVariable, Interpolate, Variable};

@@ -57,15 +57,22 @@ impl Place {
         TimeZone::get(&self.timezone).unwrap_or(TimeZone::UTC)
     }
 
-    /// Great-circle distance to a spot, km (haversine on a sphere of radius 6371 km).
+    /// Great-circle distance to a spot, km.
     #[must_use]
     pub fn distance_km(&self, latitude: f64, longitude: f64) -> f64 {
-        let (lat1, lat2) = (self.latitude.to_radians(), latitude.to_radians());
-        let half_lat = (lat2 - lat1) / 2.0;
-        let half_lon = (longitude - self.longitude).to_radians() / 2.0;
-        let haversine = half_lat.sin().powi(2) + lat1.cos() * lat2.cos() * half_lon.sin().powi(2);
-        2.0 * 6371.0 * haversine.sqrt().min(1.0).asin()
+        distance_km((self.latitude, self.longitude), (latitude, longitude))
     }
+}
+
+/// Great-circle distance between two spots, each by its latitude and longitude
+/// in degrees, km (haversine on a sphere of radius 6371 km).
+#[must_use]
+pub fn distance_km(from: (f64, f64), to: (f64, f64)) -> f64 {
+    let (lat1, lat2) = (from.0.to_radians(), to.0.to_radians());
+    let half_lat = (lat2 - lat1) / 2.0;
+    let half_lon = (to.1 - from.1).to_radians() / 2.0;
+    let haversine = half_lat.sin().powi(2) + lat1.cos() * lat2.cos() * half_lon.sin().powi(2);
+    2.0 * 6371.0 * haversine.sqrt().min(1.0).asin()
 }
 
 #[cfg(test)]

@@ -189,8 +189,10 @@ async fn openapi(context: Data<Context>) -> HttpResponse {
         path,
         summary,
         takes_view,
+        query: &[],
         media_type: "application/json",
         schema: Some(schema),
+        example: None,
     };
     let operations = [
         json("/api/tile", "The tile for a view", true, api::schema::<TileReport>()),

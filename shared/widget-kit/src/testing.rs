@@ -133,7 +133,7 @@ fn numbers(html: &str) -> Vec<String> {
 #[expect(clippy::panic, reason = "for tests")]
 pub fn place(id: &str) -> Place {
     match places::Places::builtin().by_id(id) {
-        Some(place) => place.clone(),
+        Some(place) => place,
         None => panic!("no place {id}"),
     }
 }

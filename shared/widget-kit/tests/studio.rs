@@ -102,7 +102,7 @@ fn simulated(widget: Alpha) -> Studio {
 
 fn view(lang: &str) -> View {
     View {
-        place: places::Places::builtin().by_id("lisbon").unwrap().clone(),
+        place: places::Places::builtin().by_id("lisbon").unwrap(),
         units: Units::Metric,
         lang: lang.parse().unwrap(),
         hours: None,

@@ -48,9 +48,10 @@ async fn find(source: &Source, text: &str) -> Result<Place> {
         Ok(place) => return Ok(place),
         Err(error) => error,
     };
-    let found = source.places(text).await.with_context(|| format!("{unknown}; and the search"))?;
+    let found =
+        source.places(text, "en").await.with_context(|| format!("{unknown}; and the search"))?;
     match found.first() {
-        Some(place) => Ok(place.clone()),
+        Some(found) => Ok(found.place.clone()),
         None => bail!("{unknown}; and the search finds none"),
     }
 }

@@ -19,6 +19,7 @@ pub(crate) const LIMITS: Limits = Limits {
     longest_pause: Duration::from_millis(200),
     day: Duration::from_secs(24 * 3600),
     references_a_day: 3,
+    searches_a_day: 500,
 };
 
 pub(crate) fn place() -> Place {

@@ -1,0 +1,60 @@
+const RECENT = 5;
+const FAVOURITES = 10;
+
+/** A list of places that this browser keeps, the newest first. */
+class Kept {
+  #key;
+  #most;
+
+  constructor(key, most) {
+    this.#key = key;
+    this.#most = most;
+  }
+
+  /** The places as `{place, name}`; none where nothing is kept or nothing may be. */
+  all() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(this.#key)) ?? [];
+      const isPlace = (entry) => typeof entry?.place === "string" && typeof entry.name === "string";
+      return kept.filter(isPlace).slice(0, this.#most);
+    } catch {
+      return [];
+    }
+  }
+
+  has = ({ place }) => this.all().some((known) => known.place === place);
+
+  put(entry) {
+    this.remove(entry);
+    this.#keep([entry, ...this.all()]);
+  }
+
+  remove({ place }) {
+    this.#keep(this.all().filter((known) => known.place !== place));
+  }
+
+  #keep(places) {
+    try {
+      localStorage.setItem(this.#key, JSON.stringify(places.slice(0, this.#most)));
+    } catch {
+      // A browser that keeps nothing offers nothing.
+    }
+  }
+}
+
+export const favourites = new Kept("favourites", FAVOURITES);
+export const recents = new Kept("recent", RECENT);
+
+/** Has a button say whether the place is a favourite, and make it one or not. */
+export function offerFavourite(button, place) {
+  const say = () => button.setAttribute("aria-pressed", favourites.has(place));
+  button.addEventListener("click", () => {
+    if (favourites.has(place)) favourites.remove(place);
+    else favourites.put(place);
+    say();
+  });
+  // Another tab may have changed it.
+  addEventListener("storage", say);
+  say();
+  button.hidden = false;
+}
