@@ -43,3 +43,65 @@ search-here-unknown = Ihr Browser kennt Ihren Standort nicht. Geben Sie einen Or
 places-title = Orte
 places-back = Zurück zum Board
 places-listed = Auf diesem Board
+fleet-title = Flotte
+fleet-board = Board
+fleet-story = Was geschah
+fleet-zone = Zeiten von { $place }
+fleet-nobody = Keine Instanz
+fleet-instances = { $count ->
+    [one] { $count } Instanz
+   *[other] { $count } Instanzen
+}
+fleet-views = { $count ->
+    [one] { $count } Ansicht
+   *[other] { $count } Ansichten
+}
+fleet-viewers = { $count ->
+    [one] { $count } Zuschauer
+   *[other] { $count } Zuschauer
+}
+role-shows = zeigt
+role-standby = steht bereit
+role-leaving = geht
+link-built-in = eingebaut
+link-dialled = angewählt
+link-gone = fort
+label-version = Version
+label-revision = Revision
+label-host = Rechner
+label-link = Link
+label-latency = Latenz
+label-uptime = Läuft seit
+label-tile-age = Kachel vor
+label-tiles = Kacheln
+label-failed = Gestört
+label-error = Letzte Störung
+# $who is a widget and its version, as in: wind 1.1.0.
+event-joined = { $who } kam dazu
+event-came-back = { $who } kam zurück
+event-took-over = { $who } übernahm von { $other }
+event-left = { $who } ging
+event-lost = { $who } fiel aus
+event-fell-silent = { $who } verstummte
+event-cut-off = { $who } wurde getrennt
+event-refused = { $peer } wurde abgewiesen: { $reason }{ $times ->
+    [one] {""}
+   *[other] {" "}({ $times }-mal)
+}
+other-built-in = der eingebauten
+other-dialled = einer gleichen Version
+# How each of these sentences goes on: why one took over …
+why-newer = {""}
+why-dialled = {""}
+why-settled = {", "}die noch zu jung ist
+why-failed = {", "}die gestört war
+why-left = {", "}die ging
+why-lost = {", "}die ausfiel
+# … and how long a loss was felt.
+recovery = {"; "}wieder live nach { $time }
+recovery-at-once = {"; "}die Kachel blieb live
+recovery-open = {"; "}seither nicht live
+recovery-none = {""}
+xray-name = Röntgen
+xray-shown = Röntgen: Jede Kachel zeigt die Instanz dahinter.
+xray-hidden = Die Kacheln zeigen wieder das Wetter.

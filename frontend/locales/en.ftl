@@ -43,3 +43,65 @@ search-here-unknown = Your browser does not know where you are. Type a place.
 places-title = Places
 places-back = Back to the board
 places-listed = On this board
+fleet-title = Fleet
+fleet-board = Board
+fleet-story = What happened
+fleet-zone = Times of { $place }
+fleet-nobody = No instance
+fleet-instances = { $count ->
+    [one] { $count } instance
+   *[other] { $count } instances
+}
+fleet-views = { $count ->
+    [one] { $count } view
+   *[other] { $count } views
+}
+fleet-viewers = { $count ->
+    [one] { $count } viewer
+   *[other] { $count } viewers
+}
+role-shows = shows
+role-standby = stands by
+role-leaving = leaves
+link-built-in = built in
+link-dialled = dialled
+link-gone = gone
+label-version = Version
+label-revision = Revision
+label-host = Host
+label-link = Link
+label-latency = Latency
+label-uptime = Up for
+label-tile-age = Last tile
+label-tiles = Tiles
+label-failed = Failed
+label-error = Last failure
+# $who is a widget and its version, as in: wind 1.1.0.
+event-joined = { $who } joined
+event-came-back = { $who } came back
+event-took-over = { $who } took over from { $other }
+event-left = { $who } left
+event-lost = { $who } was lost
+event-fell-silent = { $who } fell silent
+event-cut-off = { $who } was cut off
+event-refused = { $peer } was refused: { $reason }{ $times ->
+    [one] {""}
+   *[other] {" "}({ $times } times)
+}
+other-built-in = the built-in one
+other-dialled = one of the same version
+# How each of these sentences goes on: why one took over …
+why-newer = {""}
+why-dialled = {""}
+why-settled = {", "}which is too young
+why-failed = {", "}which had failed
+why-left = {", "}which left
+why-lost = {", "}which was lost
+# … and how long a loss was felt.
+recovery = {"; "}live again after { $time }
+recovery-at-once = {"; "}its tile stayed live
+recovery-open = {"; "}not live since
+recovery-none = {""}
+xray-name = X-ray
+xray-shown = X-ray: every tile shows the instance behind it.
+xray-hidden = The tiles show the weather again.

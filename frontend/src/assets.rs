@@ -24,9 +24,10 @@ static SCRIPT: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("js", "text/javascript; charset=utf-8", script()));
 
 /// The modules of the script, each after those that it needs.
-const MODULES: [&str; 11] = [
+const MODULES: [&str; 13] = [
     include_str!("../assets/script/markup.js"),
     include_str!("../assets/script/clock.js"),
+    include_str!("../assets/script/xray.js"),
     include_str!("../assets/script/tiles.js"),
     include_str!("../assets/script/stream.js"),
     include_str!("../assets/script/worker.js"),
@@ -35,6 +36,7 @@ const MODULES: [&str; 11] = [
     include_str!("../assets/script/combobox.js"),
     include_str!("../assets/script/search.js"),
     include_str!("../assets/script/page.js"),
+    include_str!("../assets/script/fleet.js"),
     include_str!("../assets/script/main.js"),
 ];
 

@@ -60,7 +60,7 @@ impl Board {
         let hub = Hub::new(
             source.clock(&settings.clock)?,
             source.clone(),
-            default_place.clone(),
+            default_view(default_place.clone()),
             settings.board.max_views,
             pinned.into_iter().map(default_view).collect(),
         );

@@ -4,12 +4,15 @@
 use std::sync::Arc;
 
 use api::InstanceReport;
-use link::protocol::{Manifest, Size, Tile, TileState};
+use link::{
+    Origin, Vitals,
+    protocol::{Manifest, Size, Tile, TileState},
+};
 use localisation::Locale;
 use serde::Serialize;
 use weather::Timestamp;
 
-use crate::style::Style;
+use crate::{style::Style, xray::Xray};
 
 /// A framed tile.
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +32,8 @@ pub(crate) struct Frame {
     /// How long ago that was, in words; empty within the first minute.
     pub(crate) age: String,
     pub(crate) instance: Option<InstanceReport>,
+    /// What else stands behind it.
+    pub(crate) xray: Xray,
     pub(crate) text: String,
     pub(crate) html: String,
     /// The style sheet, by its hash.
@@ -49,7 +54,11 @@ pub(crate) struct Edition {
 #[derive(Debug)]
 pub(crate) struct Received {
     pub(crate) tile: Tile,
+    /// When it came, by the system clock.
+    pub(crate) at: Timestamp,
     pub(crate) instance: InstanceReport,
+    pub(crate) origin: Origin,
+    pub(crate) vitals: Vitals,
     pub(crate) edition: Arc<Edition>,
 }
 
@@ -76,6 +85,7 @@ impl Frame {
             observed: locale.time(tile.observed_at),
             age: if age_s < 60.0 { String::new() } else { locale.age(age_s) },
             instance: Some(received.instance.clone()),
+            xray: Xray::new(received, locale),
             text: tile.text.clone(),
             html: tile.html.clone(),
             style: style.sha256.clone(),
@@ -114,6 +124,7 @@ impl Frame {
             observed: String::new(),
             age: String::new(),
             instance: None,
+            xray: Xray::default(),
             text: String::new(),
             html: String::new(),
             style: String::new(),

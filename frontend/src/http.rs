@@ -81,6 +81,7 @@ pub(crate) fn server(
             .service(get("/", page::page))
             .service(get("/events", events::events))
             .service(get("/fleet", fleet::page))
+            .service(get("/fleet/events", fleet::events))
             .service(get("/styleguide", styleguide::page))
             .service(get("/api/fleet", fleet::report))
             .service(get("/places", places::page))

@@ -6,6 +6,7 @@
 mod fleet;
 mod link_task;
 mod state;
+mod story;
 mod watched;
 
 use std::{
@@ -20,13 +21,14 @@ use link::{
 use service::CancellationToken;
 use source::Source;
 use tokio::{
-    sync::mpsc,
+    sync::{mpsc, watch},
     task::JoinSet,
     time::{sleep_until, timeout_at},
 };
-use weather::{Clock, Place, View};
+use weather::{Clock, View};
 
-pub(crate) use fleet::FleetReport;
+pub(crate) use fleet::{Activity, FleetReport, InstanceEntry, Role, WidgetEntry};
+pub(crate) use story::{Cause, FleetEvent, Happening, Loss, Party, Why};
 pub(crate) use watched::{Shown, Watched};
 
 use crate::{frame::Frame, metrics::Metrics, sky::Sky};
@@ -43,8 +45,10 @@ pub(crate) struct Hub {
     state: Mutex<State>,
     pub(crate) clock: Clock,
     source: Source,
-    default_place: Place,
+    default_view: View,
     pub(crate) metrics: Metrics,
+    /// The fleet as of the last round, for those who follow it.
+    fleet: watch::Sender<Arc<FleetReport>>,
 }
 
 /// The board watches as many views as it may, and each has viewers.
@@ -70,16 +74,18 @@ impl Hub {
     pub(crate) fn new(
         clock: Clock,
         source: Source,
-        default_place: Place,
+        default_view: View,
         max_views: usize,
         pinned: Vec<View>,
     ) -> Self {
         let metrics = Metrics::new();
+        let state = State::new(clock.clone(), default_view.clone(), max_views, pinned);
         Self {
-            state: Mutex::new(State::new(clock.clone(), max_views, pinned)),
+            fleet: watch::Sender::new(Arc::new(state.fleet())),
+            state: Mutex::new(state),
             clock,
             source,
-            default_place,
+            default_view,
             metrics,
         }
     }
@@ -109,7 +115,10 @@ impl Hub {
                     links.spawn(link_task::serve(Arc::clone(&self), end));
                 }
                 Some(_) = links.join_next() => {}
-                _ = round.tick() => self.state().look_over(),
+                _ = round.tick() => {
+                    self.state().look_over();
+                    self.tell_of_fleet();
+                }
                 () = until(due) => self.state().look_over(),
                 source = changes.next() => self.state().announce(source),
                 () = stop.cancelled() => return,
@@ -134,7 +143,7 @@ impl Hub {
         subject: &Subject,
     ) -> Result<Arc<Watched>, TooManyViews> {
         // Until the source is decided no widget can draw, which takes 2 s at most.
-        self.source.kind(&self.default_place).await;
+        self.source.kind(&self.default_view.place).await;
         let watched = self.state().watch(subject)?;
         let mut news = watched.feed.subscribe();
         let complete = async {
@@ -157,6 +166,17 @@ impl Hub {
     /// Every instance, as `/api/fleet` shows it.
     pub(crate) fn fleet(&self) -> FleetReport {
         self.state().fleet()
+    }
+
+    /// The same again each round, made once for all who follow it.
+    pub(crate) fn follow_fleet(&self) -> watch::Receiver<Arc<FleetReport>> {
+        self.fleet.subscribe()
+    }
+
+    fn tell_of_fleet(&self) {
+        if self.fleet.receiver_count() > 0 {
+            self.fleet.send_replace(Arc::new(self.fleet()));
+        }
     }
 
     /// The name of this run of the board, which event ids carry.

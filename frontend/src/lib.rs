@@ -19,5 +19,6 @@ mod sky;
 mod style;
 mod text;
 mod words;
+mod xray;
 
 pub use board::{Board, program};

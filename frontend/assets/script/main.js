@@ -1,6 +1,8 @@
+import { startFleet } from "./fleet.js";
 import { start } from "./page.js";
 import { serveTabs } from "./worker.js";
 
 // The one script is the page's and that of the worker its tabs share.
-if (globalThis.document) start();
-else serveTabs(globalThis);
+if (!globalThis.document) serveTabs(globalThis);
+else if (document.querySelector(".fleet")) startFleet();
+else start();

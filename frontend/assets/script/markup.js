@@ -39,7 +39,8 @@ export function morph(parent, wanted) {
 
 const isAlike = (node, next) => node.nodeType === next.nodeType && node.nodeName === next.nodeName;
 
-function update(node, next) {
+/** Makes `node` the same as `next`, an element of its kind. */
+export function update(node, next) {
   if (node.nodeType !== Node.ELEMENT_NODE) {
     if (node.data !== next.data) node.data = next.data;
     return;

@@ -3,23 +3,28 @@ import { scriptAddress } from "./markup.js";
 import { offerSearch } from "./search.js";
 import { Stream } from "./stream.js";
 import { announce, arrange, attachShadowRoots, drawTile, paintSky } from "./tiles.js";
+import { enableXray } from "./xray.js";
 
 /** Keeps the page fresh, which is complete without. */
 export function start() {
   attachShadowRoots();
   offerSearch();
-  const { build } = document.body.dataset;
+  enableXray();
   const clock = new Clock();
-  const acts = {
+  live({
     tile: drawTile,
     layout: arrange,
     notice: announce,
     sky: paintSky,
     heartbeat: (reading) => clock.set(reading),
-    reload: reloadOnce,
-  };
-  follow(build, ({ name, data, lost }) => {
-    if (lost === undefined) acts[name](data);
+  });
+}
+
+/** Does what the events of this page's stream say, and says when there is none. */
+export function live(acts) {
+  const all = { reload: reloadOnce, ...acts };
+  follow(document.body.dataset.build, ({ name, data, lost }) => {
+    if (lost === undefined) all[name]?.(data);
     else showLost(lost);
   });
 }
@@ -38,8 +43,9 @@ function reloadOnce(newBuild) {
 /** Hears the events of this page's view while somebody looks at it. */
 function follow(build, hear) {
   let { since } = document.body.dataset;
-  const address = new URL("events", document.baseURI);
+  const address = new URL(document.body.dataset.events ?? "events", document.baseURI);
   address.search = location.search;
+  address.searchParams.delete("xray");
   address.searchParams.set("build", build);
   const link = (window.SharedWorker ? shared : own)(build, address.href, (message) => {
     if (message.id) since = message.id;

@@ -1,7 +1,7 @@
 const SILENCE_MS = 12_000; // the board's heartbeat comes every 5 s
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 8_000;
-const EVENTS = ["tile", "layout", "notice", "sky", "heartbeat", "reload"];
+const EVENTS = ["tile", "layout", "notice", "sky", "fleet", "heartbeat", "reload"];
 
 /**
  * The events of one view, for whoever listens: every event as `{name, data,

@@ -1,4 +1,5 @@
 import { morph, parse, setText } from "./markup.js";
+import { drawXray } from "./xray.js";
 
 const grid = () => document.querySelector("main");
 const tileOf = (widget) => grid().querySelector(`[data-widget="${CSS.escape(widget)}"]`);
@@ -26,6 +27,7 @@ export function drawTile(frame) {
   const time = tile.querySelector("footer time");
   setText(time, frame.observed);
   if (frame.observed_at) time.dateTime = frame.observed_at;
+  drawXray(tile, frame);
   morph(tile.querySelector(".host").shadowRoot.querySelector("div"), parse(frame.html));
 }
 

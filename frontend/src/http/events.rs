@@ -34,6 +34,15 @@ pub(super) struct StreamQuery {
     build: Option<String>,
 }
 
+/// What a stream tells of.
+pub(super) trait Subject {
+    /// Waits until there may be something newer; none when there never will be.
+    fn changed(&mut self) -> impl Future<Output = Option<()>>;
+
+    /// All that is newer than what it gave before; none where nothing is.
+    fn newer(&mut self) -> Option<Bytes>;
+}
+
 /// `GET /events`
 pub(super) async fn events(
     context: Data<Context>,
@@ -47,23 +56,35 @@ pub(super) async fn events(
         "" => stream_query.since.as_deref().unwrap_or_default(),
         last => last,
     };
-    let outdated = stream_query.build.as_deref().is_some_and(|build| build != assets::build());
-    let viewer = Viewer {
+    let tiles = Tiles {
         sequence: resume(last, &context.hub.boot()),
         news: watched.feed.subscribe(),
         watched,
+    };
+    Ok(answer(&context, &stream_query, tiles))
+}
+
+/// A stream that tells of `subject` until the board ends.
+pub(super) fn answer<S: Subject + 'static>(
+    context: &Context,
+    query: &StreamQuery,
+    subject: S,
+) -> HttpResponse {
+    let outdated = query.build.as_deref().is_some_and(|build| build != assets::build());
+    let viewer = Viewer {
+        subject,
         clock: context.hub.clock.clone(),
         heartbeat: interval_at(tokio::time::Instant::now() + HEARTBEAT, HEARTBEAT),
         stop: context.stop.clone(),
         greeting: Some(greeting(outdated)),
     };
-    Ok(HttpResponse::Ok()
+    HttpResponse::Ok()
         .content_type("text/event-stream")
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header(("X-Accel-Buffering", "no"))
         // A compressor would hold events back.
         .insert_header(ContentEncoding::Identity)
-        .streaming(events_of(viewer)))
+        .streaming(events_of(viewer))
 }
 
 /// The sequence to go on from: 0, which means everything, for an id of another run.
@@ -84,47 +105,58 @@ fn greeting(outdated: bool) -> Bytes {
 }
 
 /// One viewer's stream.
-struct Viewer {
-    watched: Arc<Watched>,
-    news: Receiver<u64>,
-    /// The newest event the viewer has.
-    sequence: u64,
+struct Viewer<S> {
+    subject: S,
     clock: Clock,
     heartbeat: Interval,
     stop: CancellationToken,
     greeting: Option<Bytes>,
 }
 
-fn events_of(viewer: Viewer) -> impl Stream<Item = Result<Bytes, actix_web::Error>> {
+fn events_of<S: Subject>(viewer: Viewer<S>) -> impl Stream<Item = Result<Bytes, actix_web::Error>> {
     stream::unfold(viewer, |mut viewer| async move {
         let bytes = viewer.next().await?;
         Some((Ok(bytes), viewer))
     })
 }
 
-impl Viewer {
+impl<S: Subject> Viewer<S> {
     /// The next piece of the stream; none when the board ends.
     ///
     /// It is asked for only when the one before is on its way, so a viewer
-    /// that does not read gets the newest of each tile later, and nothing
+    /// that does not read gets the newest of each part later, and nothing
     /// queues up here.
     async fn next(&mut self) -> Option<Bytes> {
         if let Some(greeting) = self.greeting.take() {
             return Some(greeting);
         }
         loop {
-            if let Some(bytes) = self.newer() {
+            if let Some(bytes) = self.subject.newer() {
                 return Some(bytes);
             }
             tokio::select! {
                 () = self.stop.cancelled() => return None,
-                changed = self.news.changed() => changed.ok()?,
+                changed = self.subject.changed() => changed?,
                 _ = self.heartbeat.tick() => {
                     let now = json!(self.clock.reading()).to_string();
                     return Some(encode("heartbeat", None, &now));
                 }
             }
         }
+    }
+}
+
+/// The tiles of a view.
+struct Tiles {
+    watched: Arc<Watched>,
+    news: Receiver<u64>,
+    /// The newest event the viewer has.
+    sequence: u64,
+}
+
+impl Subject for Tiles {
+    async fn changed(&mut self) -> Option<()> {
+        self.news.changed().await.ok()
     }
 
     fn newer(&mut self) -> Option<Bytes> {

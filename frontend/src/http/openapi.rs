@@ -5,7 +5,7 @@ use api::{Operation, TileReport, schema};
 use serde_json::{Value, json};
 use service::Problem;
 
-use super::{places::PlacesReport, tiles::TilesReport};
+use super::{fleet, places::PlacesReport, tiles::TilesReport};
 use crate::hub::FleetReport;
 
 const JSON: &str = "application/json";
@@ -66,8 +66,17 @@ fn operations() -> Vec<Operation> {
         of_view("/api/tiles/{widget}", "One tile of a view", JSON, Some(schema::<TileReport>())),
         Operation { example: Some(places_example()), ..searched(places) },
         searched(of_board("/places", "The search for places, as a page", "text/html", None)),
-        of_board("/api/fleet", "Every linked instance", JSON, Some(schema::<FleetReport>())),
-        of_board("/fleet", "Every linked instance, as a page", "text/html", None),
+        Operation {
+            example: serde_json::to_value(fleet::example()).ok(),
+            ..of_board(
+                "/api/fleet",
+                "Every linked instance, and what happened",
+                JSON,
+                Some(schema::<FleetReport>()),
+            )
+        },
+        of_view("/fleet", "The same as a page", "text/html", None),
+        of_view("/fleet/events", "The same page's changes", "text/event-stream", None),
         of_view("/styleguide", "Every tile in every state", "text/html", None),
         of_board("/health/live", "Whether the process answers", JSON, None),
         of_board("/health/ready", "Whether the board does its work", JSON, None),

@@ -17,12 +17,16 @@ use super::{
     places::SearchForm,
     request::{self, Carried},
 };
-use crate::{assets, banner::Banner, frame::Frame, hub::Snapshot, sky::Sky, text, words};
+use crate::{
+    assets, banner::Banner, frame::Frame, hub::Snapshot, sky::Sky, text, words, xray::Labels,
+};
 
 /// What a page may be asked beside its view.
 #[derive(Deserialize)]
 pub(super) struct PageQuery {
     pub(super) theme: Option<String>,
+    /// Given, with whatever value, where the tiles show their backs.
+    xray: Option<String>,
 }
 
 #[derive(Template)]
@@ -36,6 +40,12 @@ struct Page<'a> {
     frames: &'a [Frame],
     blank: Frame,
     theme: &'a str,
+    xray: bool,
+    labels: Labels,
+    flip: Flip,
+    fleet: String,
+    /// The address's query, for links that keep the view.
+    query: &'a str,
     sky: Sky,
     title: String,
     time: String,
@@ -53,6 +63,13 @@ struct Page<'a> {
     since: String,
 }
 
+/// The words of the button that flips the tiles.
+struct Flip {
+    name: String,
+    shown: String,
+    hidden: String,
+}
+
 /// `GET /`
 pub(super) async fn page(
     context: Data<Context>,
@@ -61,7 +78,11 @@ pub(super) async fn page(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let view = request::view(&context, &query, &request)?;
-    let theme = theme(page_query.theme.as_deref())?;
+    let look = Look {
+        theme: theme(page_query.theme.as_deref())?,
+        xray: page_query.xray.is_some(),
+        query: request.query_string(),
+    };
     let watched = context.hub.open(&view).await?;
     let snapshot = context.hub.snapshot(&watched);
     let mut answer = HttpResponse::Ok();
@@ -75,17 +96,24 @@ pub(super) async fn page(
         return Ok(answer.insert_header(ContentType::plaintext()).body(text));
     }
     let policy = policy(snapshot.frames.iter().map(|frame| &*frame.style));
-    let page = html(&context, &view, theme, &Carried::of(&request), &snapshot)?;
+    let page = html(&context, &view, &look, &Carried::of(&request), &snapshot)?;
     Ok(answer
         .insert_header(ContentType::html())
         .insert_header((header::CONTENT_SECURITY_POLICY, policy))
         .body(page))
 }
 
+/// How a page is to look, beside its view.
+struct Look<'a> {
+    theme: &'a str,
+    xray: bool,
+    query: &'a str,
+}
+
 fn html(
     context: &Context,
     view: &View,
-    theme: &str,
+    look: &Look<'_>,
     carried: &Carried,
     snapshot: &Snapshot,
 ) -> Result<String, Problem> {
@@ -103,7 +131,16 @@ fn html(
         banner: snapshot.notice.as_ref().map(|notice| Banner::new(notice, &locale)),
         frames: &snapshot.frames,
         blank: Frame::blank(),
-        theme,
+        theme: look.theme,
+        xray: look.xray,
+        labels: Labels::new(&locale),
+        flip: Flip {
+            name: locale.text("xray-name"),
+            shown: locale.text("xray-shown"),
+            hidden: locale.text("xray-hidden"),
+        },
+        fleet: locale.text("fleet-title"),
+        query: look.query,
         sky: snapshot.sky,
         title: locale.text_with("board-title", &[("place", place.into())]),
         time: locale.time(clock.now),

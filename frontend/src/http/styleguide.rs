@@ -24,6 +24,7 @@ use crate::{
     sky::Sky,
     style::Style,
     words,
+    xray::Labels,
 };
 
 /// The states of which widgets are asked for a sample.
@@ -35,6 +36,7 @@ const SAMPLED: [TileState; 4] =
 struct Page<'a> {
     view: &'a View,
     theme: &'a str,
+    labels: Labels,
     sky: Sky,
     style: &'static str,
     icon: &'static str,
@@ -80,6 +82,7 @@ pub(super) async fn page(
     let swatches = swatches(&groups)?;
     let page = Page {
         theme: theme(page_query.theme.as_deref())?,
+        labels: Labels::new(&words::locale(&view, context.hub.clock.now())),
         sky: Sky::over(&view.place, context.hub.clock.now(), None),
         style: assets::style_name(),
         icon: assets::icon_name(),

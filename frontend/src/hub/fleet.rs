@@ -5,17 +5,37 @@ use link::{
 };
 use schemars::JsonSchema;
 use serde::Serialize;
-use weather::Timestamp;
+use weather::{Timestamp, View};
 
-/// Every instance that is linked to this board.
+use super::FleetEvent;
+
+/// Every instance that is linked to this board, and what happened to them.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(crate) struct FleetReport {
     /// How many views are watched.
     pub(crate) views: usize,
     /// How many viewers follow a stream.
     pub(crate) viewers: usize,
+    /// The view that `widgets` and `events` tell of: the default one, else one
+    /// of the default place, else the one watched longest; null where none is watched.
+    pub(crate) view: Option<View>,
+    /// Every widget seen in this run of the board, in the order of the board.
+    pub(crate) widgets: Vec<WidgetEntry>,
     /// The instances, by widget, the youngest link first.
     pub(crate) instances: Vec<InstanceEntry>,
+    /// What happened, the newest first: the last 200 events.
+    pub(crate) events: Vec<FleetEvent>,
+}
+
+/// What the viewers see of a widget.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub(crate) struct WidgetEntry {
+    /// The widget's id.
+    pub(crate) widget: String,
+    /// The state its tile shows in.
+    pub(crate) state: TileState,
+    /// The id of the instance whose tile shows; null where none is there.
+    pub(crate) instance: Option<String>,
 }
 
 /// What an instance is to the viewers.
@@ -28,16 +48,6 @@ pub(crate) enum Role {
     Standby,
     /// It said `bye`.
     Leaving,
-}
-
-impl std::fmt::Display for Role {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Shows => "shows",
-            Self::Standby => "standby",
-            Self::Leaving => "leaving",
-        })
-    }
 }
 
 /// One instance.
@@ -53,8 +63,13 @@ pub(crate) struct InstanceEntry {
     pub(crate) peer: String,
     /// What it is to the viewers.
     pub(crate) state: Role,
+    /// How long it has been running, s.
+    pub(crate) uptime_s: u64,
     /// How long it has been linked, s.
     pub(crate) linked_s: u64,
+    /// How long the last ping and its answer took, ms; null in memory and
+    /// before the first answer.
+    pub(crate) latency_ms: Option<f64>,
     /// In how many views its tile shows.
     pub(crate) views_shown: usize,
     /// What it has done.
@@ -71,6 +86,10 @@ pub(crate) struct Activity {
     pub(crate) failed_tiles: u64,
     /// When the last tile came, by the system clock.
     pub(crate) last_tile_at: Option<Timestamp>,
+    /// The state the last tile was sent in.
+    pub(crate) last_state: Option<TileState>,
+    /// The instant the last tile's values hold for, by the weather clock.
+    pub(crate) last_observed_at: Option<Timestamp>,
     /// How long the last tile took to draw, ms.
     pub(crate) last_took_ms: Option<u64>,
     /// The reason of the last failed tile.
@@ -81,6 +100,8 @@ impl Activity {
     pub(super) fn count(&mut self, tile: &Tile) {
         self.tiles += 1;
         self.last_tile_at = Some(Timestamp::now());
+        self.last_state = Some(tile.state);
+        self.last_observed_at = Some(tile.observed_at);
         self.last_took_ms = Some(tile.took_ms);
         if tile.state == TileState::Failed {
             self.failed_tiles += 1;

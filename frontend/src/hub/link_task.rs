@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use link::{
-    BoardEnd, LinkId, Origin,
+    BoardEnd, LinkEnd, LinkId, Origin, Refusal, Vitals,
     protocol::{PROTOCOL, ToBoard, ToWidget, Welcome},
     receive_hello,
 };
@@ -29,6 +29,7 @@ pub(super) async fn serve(hub: Arc<Hub>, mut end: BoardEnd) {
         Err(reason) => {
             tracing::warn!(peer = end.peer, reason, "a widget is refused");
             hub.metrics.refused.inc();
+            hub.state().refused(&end.peer, &reason);
             // A peer that is gone needs no answer.
             let _ = end.to_widget.send(ToWidget::Refuse { reason }).await;
         }
@@ -40,21 +41,36 @@ async fn join(
     hub: &Hub,
     end: &mut BoardEnd,
 ) -> Result<(LinkId, UnboundedReceiver<ToWidget>), String> {
-    let hello = receive_hello(end).await.map_err(|refusal| refusal.to_string())?;
+    let hello = receive_hello(end).await.map_err(|refusal| complaint(&end.vitals, &refusal))?;
     let style = Style::new(&hello.style).map_err(|error| error.to_string())?;
     let (widget, version) = (hello.manifest.id.clone(), hello.instance.version.clone());
     let protocol = hello.protocol.min(PROTOCOL);
     // Unbounded, but short: views change seldom, and a peer that takes nothing dies in 15 s.
     let (to_widget, commands) = mpsc::unbounded_channel();
-    let joining = Joining { hello, style, origin: end.origin, peer: end.peer.clone(), to_widget };
+    let joining = Joining {
+        hello,
+        style,
+        origin: end.origin,
+        peer: end.peer.clone(),
+        vitals: end.vitals.clone(),
+        to_widget,
+    };
     let link = hub.state().join(joining).map_err(|error| error.to_string())?;
     // Read after it has joined: a change from now on is among its commands.
-    let source = hub.source.kind(&hub.default_place).await;
+    let source = hub.source.kind(&hub.default_view.place).await;
     let welcome = Welcome { protocol, source, clock: hub.clock.reading() };
     // Where the peer is gone, the loop that follows ends at once.
     let _ = end.to_widget.send(ToWidget::Welcome(welcome)).await;
     tracing::info!(widget, version, peer = end.peer, link, "a widget joined");
     Ok((link, commands))
+}
+
+/// What a peer without a good hello was told.
+fn complaint(vitals: &Vitals, refusal: &Refusal) -> String {
+    match vitals.end() {
+        Some(LinkEnd::Refused(reason)) => reason.clone(),
+        _ => refusal.to_string(),
+    }
 }
 
 /// Passes messages on in both directions until one end is gone.
@@ -91,7 +107,7 @@ fn take(hub: &Hub, link: LinkId, message: ToBoard) {
         }
         ToBoard::Bye { reason } => {
             tracing::info!(link, reason, "a widget says bye");
-            hub.state().bye(link);
+            hub.state().bye(link, &reason);
         }
         ToBoard::Hello(_) => tracing::warn!(link, "a second hello is ignored"),
     }

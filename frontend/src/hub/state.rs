@@ -1,6 +1,7 @@
 //! What the hub knows, and the rules by which it changes: all in memory, no
 //! waiting, no I/O.
 
+mod fleet;
 mod look;
 
 use std::{
@@ -11,7 +12,7 @@ use std::{
 
 use api::InstanceReport;
 use link::{
-    LinkId, Origin, Roster,
+    LinkEnd, LinkId, Origin, Roster, Vitals,
     protocol::{Hello, MAX_WIDGETS, PROTOCOL, Subject, Tile, TileState, ToWidget, Welcome},
 };
 use tokio::sync::mpsc::UnboundedSender;
@@ -20,7 +21,12 @@ use weather::{Clock, SourceKind, Timestamp, View};
 use crate::{
     banner,
     frame::{Edition, Received},
-    hub::{TooManyViews, Watched, fleet::Activity, watched::Shown},
+    hub::{
+        TooManyViews, Watched,
+        fleet::Activity,
+        story::{Cause, Story},
+        watched::Shown,
+    },
     style::Style,
 };
 
@@ -42,6 +48,9 @@ pub(super) struct State {
     /// Every widget seen in this run, by id, as its newest instance brings it.
     widgets: BTreeMap<String, Arc<Edition>>,
     views: HashMap<String, Arc<Watched>>,
+    /// What a viewer without any preference looks at.
+    default_view: View,
+    story: Story,
 }
 
 /// A linked instance.
@@ -50,6 +59,7 @@ struct Member {
     instance: InstanceReport,
     origin: Origin,
     peer: String,
+    vitals: Vitals,
     since: Instant,
     leaving: bool,
     edition: Arc<Edition>,
@@ -65,6 +75,7 @@ pub(super) struct Joining {
     pub(super) style: Style,
     pub(super) origin: Origin,
     pub(super) peer: String,
+    pub(super) vitals: Vitals,
     pub(super) to_widget: UnboundedSender<ToWidget>,
 }
 
@@ -74,7 +85,12 @@ pub(super) struct Joining {
 pub(super) struct TooManyWidgets;
 
 impl State {
-    pub(super) fn new(clock: Clock, max_views: usize, pinned: Vec<View>) -> Self {
+    pub(super) fn new(
+        clock: Clock,
+        default_view: View,
+        max_views: usize,
+        pinned: Vec<View>,
+    ) -> Self {
         let views = pinned
             .into_iter()
             .map(|view| (view.key(), Arc::new(Watched::new(view.into(), true))))
@@ -91,6 +107,8 @@ impl State {
             members: HashMap::new(),
             widgets: BTreeMap::new(),
             views,
+            default_view,
+            story: Story::default(),
         }
     }
 
@@ -120,7 +138,7 @@ impl State {
 
     /// Takes an instance in and tells it what is watched.
     pub(super) fn join(&mut self, joining: Joining) -> Result<LinkId, TooManyWidgets> {
-        let Joining { hello, style, origin, peer, to_widget } = joining;
+        let Joining { hello, style, origin, peer, vitals, to_widget } = joining;
         let widget = hello.manifest.id.clone();
         if !self.widgets.contains_key(&widget) && self.widgets.len() >= MAX_WIDGETS {
             return Err(TooManyWidgets);
@@ -139,6 +157,7 @@ impl State {
             instance: InstanceReport::new(hello.instance, hello.uptime_ms, Timestamp::now()),
             origin,
             peer,
+            vitals,
             since: Instant::now(),
             leaving: false,
             edition: Arc::clone(&edition),
@@ -146,6 +165,7 @@ impl State {
             to_widget,
             activity: Activity::default(),
         };
+        self.story.joined(&member.who(link), self.moment());
         self.members.insert(link, member);
         if self.widgets.insert(widget, edition).is_none() {
             let views: Vec<_> = self.views.values().cloned().collect();
@@ -167,7 +187,10 @@ impl State {
         };
         let widget = member.widget.clone();
         let received = Received {
+            at: Timestamp::now(),
             instance: member.instance.clone(),
+            origin: member.origin,
+            vitals: member.vitals.clone(),
             edition: Arc::clone(&member.edition),
             tile,
         };
@@ -178,12 +201,14 @@ impl State {
     }
 
     /// The instance leaves on purpose.
-    pub(super) fn bye(&mut self, link: LinkId) {
+    pub(super) fn bye(&mut self, link: LinkId, reason: &str) {
         self.roster.bye(link);
-        if let Some(member) = self.members.get_mut(&link) {
+        let now = self.moment();
+        if let Some(member) = self.members.get_mut(&link).filter(|member| !member.leaving) {
             member.leaving = true;
-            let widget = member.widget.clone();
-            self.choose_everywhere(&widget);
+            let who = member.who(link);
+            self.story.left(&who, reason, now);
+            self.choose_everywhere(&who.widget);
         }
     }
 
@@ -194,8 +219,17 @@ impl State {
             watched.tiles().latest.remove(&link);
         }
         if let Some(member) = self.members.remove(&link) {
+            // In memory nobody else tells.
+            member.vitals.has_ended(LinkEnd::Closed);
+            let cause = Cause::from(member.vitals.end());
+            self.story.ended(&member.who(link), cause, self.moment());
             self.choose_everywhere(&member.widget);
         }
+    }
+
+    /// A peer is not taken.
+    pub(super) fn refused(&mut self, peer: &str, reason: &str) {
+        self.story.refused(peer, reason, self.moment());
     }
 
     /// The view, watched from now on.
@@ -228,7 +262,11 @@ impl State {
     }
 
     fn unwatch(&mut self, watched: &Watched) {
+        let led = self.leads(watched);
         self.views.remove(&watched.key);
+        if led {
+            self.look_elsewhere();
+        }
         self.roster.forget_view(&watched.key);
         self.tell_all(&ToWidget::Unwatch(watched.subject.clone()));
     }
@@ -328,6 +366,7 @@ impl State {
         if before.as_ref().is_some_and(|before| before.is_same(&after)) {
             return;
         }
+        let is_news = before.as_ref().is_none_or(|before| before.differs_beyond_picture(&after));
         tiles.shown.insert(widget.into(), after.clone());
         drop(tiles);
         let edition = before.map(|before| Arc::clone(&before.received.edition));
@@ -336,6 +375,9 @@ impl State {
             self.publish_layout(watched);
         }
         self.publish_tile(watched, widget, &after);
+        if is_news {
+            self.tell_of(watched, widget, &after);
+        }
         self.heed(watched);
     }
 

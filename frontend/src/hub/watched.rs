@@ -50,9 +50,12 @@ pub(crate) struct Shown {
 impl Shown {
     /// Whether a viewer sees the same in both.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.link == other.link
-            && self.state == other.state
-            && Arc::ptr_eq(&self.received, &other.received)
+        !self.differs_beyond_picture(other) && Arc::ptr_eq(&self.received, &other.received)
+    }
+
+    /// Whether more than the picture is new: the instance, or its state.
+    pub(crate) fn differs_beyond_picture(&self, other: &Self) -> bool {
+        self.link != other.link || self.state != other.state
     }
 }
 

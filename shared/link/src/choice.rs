@@ -37,6 +37,25 @@ impl From<TileState> for Quality {
     }
 }
 
+/// What decided between two instances: the first point of the rule of
+/// [`Roster`] in which they differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Advantage {
+    /// It stays, the other is leaving.
+    Stays,
+    /// Its latest tile is better.
+    Better,
+    /// It is settled, the other is not.
+    Settled,
+    /// It dialled, the other is built in.
+    Dialled,
+    /// It was started later.
+    Newer,
+}
+
+/// How an instance stands by the points of the rule: the highest shows.
+type Rank = (bool, Reverse<Quality>, bool, bool, i128, LinkId);
+
 /// The instances linked to a board, and the rule which of them shows.
 ///
 /// For each widget and view, among the instances with a tile for that view:
@@ -126,18 +145,46 @@ impl Roster {
         self.links
             .iter()
             .filter(|(_, linked)| linked.widget == widget)
-            .filter_map(|(link, linked)| Some((link, linked, linked.tiles.get(view)?)))
-            .max_by_key(|(link, linked, quality)| {
-                (
-                    !linked.leaving,
-                    Reverse(*quality),
-                    linked.settled_at <= now,
-                    linked.origin == Origin::Dialled,
-                    linked.started,
-                    *link,
-                )
-            })
-            .map(|(link, ..)| *link)
+            .filter_map(|(link, _)| Some((*link, self.rank(*link, view, now)?)))
+            .max_by_key(|(_, rank)| *rank)
+            .map(|(link, _)| link)
+    }
+
+    /// What puts one link before another in a view; none where either is gone
+    /// or has no tile there.
+    #[must_use]
+    pub fn advantage(
+        &self,
+        link: LinkId,
+        other: LinkId,
+        view: &str,
+        now: Duration,
+    ) -> Option<Advantage> {
+        let (mine, others) = (self.rank(link, view, now)?, self.rank(other, view, now)?);
+        Some(if mine.0 != others.0 {
+            Advantage::Stays
+        } else if mine.1 != others.1 {
+            Advantage::Better
+        } else if mine.2 != others.2 {
+            Advantage::Settled
+        } else if mine.3 != others.3 {
+            Advantage::Dialled
+        } else {
+            Advantage::Newer
+        })
+    }
+
+    fn rank(&self, link: LinkId, view: &str, now: Duration) -> Option<Rank> {
+        let linked = self.links.get(&link)?;
+        let quality = *linked.tiles.get(view)?;
+        Some((
+            !linked.leaving,
+            Reverse(quality),
+            linked.settled_at <= now,
+            linked.origin == Origin::Dialled,
+            linked.started,
+            link,
+        ))
     }
 
     /// The next instant after `now` at which passing time alone may change

@@ -2,7 +2,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
-use crate::protocol::{ToBoard, ToWidget};
+use crate::{
+    protocol::{ToBoard, ToWidget},
+    vitals::Vitals,
+};
 
 /// How many messages wait in one direction before the sender has to.
 const QUEUE: usize = 32;
@@ -45,6 +48,8 @@ pub struct BoardEnd {
     pub origin: Origin,
     /// The network address of the widget, or `memory`.
     pub peer: String,
+    /// How the link is, and how it ended.
+    pub vitals: Vitals,
 }
 
 /// A link within one process.
@@ -52,6 +57,12 @@ pub struct BoardEnd {
 pub fn in_memory() -> (WidgetEnd, BoardEnd) {
     let (to_board, from_widget) = mpsc::channel(QUEUE);
     let (to_widget, from_board) = mpsc::channel(QUEUE);
-    let board = BoardEnd { to_widget, from_widget, origin: Origin::BuiltIn, peer: "memory".into() };
+    let board = BoardEnd {
+        to_widget,
+        from_widget,
+        origin: Origin::BuiltIn,
+        peer: "memory".into(),
+        vitals: Vitals::default(),
+    };
     (WidgetEnd { to_board, from_board }, board)
 }

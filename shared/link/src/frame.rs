@@ -1,5 +1,5 @@
 use serde::{Serialize, de::DeserializeOwned};
-use tokio_tungstenite::tungstenite::{Error, Message, error::CapacityError};
+use tokio_tungstenite::tungstenite::{Bytes, Error, Message, error::CapacityError};
 
 use crate::protocol::{MAX_FRAME, ToBoard, ToWidget};
 
@@ -61,8 +61,10 @@ pub(crate) enum BadFrame {
 #[derive(Debug)]
 pub(crate) enum Heard<M> {
     Message(M),
-    /// A ping or pong: a sign of life, no more.
+    /// A sign of life, no more.
     Pulse,
+    /// The answer to the ping that carried this.
+    Pong(Bytes),
     Bad(BadFrame),
     Closed,
     Broken(Error),
@@ -76,7 +78,8 @@ pub(crate) fn hear<S: Side>(received: Option<Result<Message, Error>>) -> Heard<S
             Err(complaint) => Heard::Bad(BadFrame::NotMessage { complaint, allowed: S::ALLOWED }),
         },
         Some(Ok(Message::Binary(_)) | Err(Error::Utf8(_))) => Heard::Bad(BadFrame::NotText),
-        Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => Heard::Pulse,
+        Some(Ok(Message::Pong(payload))) => Heard::Pong(payload),
+        Some(Ok(Message::Ping(_) | Message::Frame(_))) => Heard::Pulse,
         Some(Ok(Message::Close(_))) | None => Heard::Closed,
         Some(Err(Error::Capacity(CapacityError::MessageTooLong { .. }))) => {
             Heard::Bad(BadFrame::TooLong)

@@ -14,14 +14,16 @@ mod ends;
 mod frame;
 mod hello;
 mod listen;
+mod vitals;
 mod websocket;
 
 #[cfg(test)]
 mod tests;
 
-pub use choice::{LinkId, Quality, Roster, SETTLING};
+pub use choice::{Advantage, LinkId, Quality, Roster, SETTLING};
 pub use dial::{DialSettings, dial};
 pub use ends::{BoardEnd, Origin, WidgetEnd, in_memory};
 pub use hello::{HELLO_WITHIN, MAX_STYLE, Refusal, receive_hello};
 pub use listen::{MAX_CONNECTIONS, Token, listen};
+pub use vitals::{LinkEnd, Vitals};
 pub use websocket::{PING_EVERY, SILENCE};

@@ -140,8 +140,10 @@ async fn serve(
     tracing::debug!(%peer, "link open");
 
     let (widget, board) = in_memory();
+    let vitals = board.vitals.clone();
     let board = BoardEnd { origin: Origin::Dialled, peer: peer.to_string(), ..board };
-    let pumping = pump::<Board, _>(socket, widget.to_board, widget.from_board, &stop, pace);
+    let pumping =
+        pump::<Board, _>(socket, widget.to_board, widget.from_board, &stop, pace, &vitals);
     // Pumped meanwhile, so that the peer's pings are answered. An end that
     // nobody takes is dropped, which ends the link.
     let handing_over = async {

@@ -9,6 +9,8 @@
 //!   a dead one. Nor does an end take its own slowness for the peer's death:
 //!   silence is counted only while the reader is ready to read.
 //! - **A peer that never reads** is found by the time limit of a write.
+//! - **A ping carries when it was sent**, and the pong brings it back: that is
+//!   the latency. The first goes out at once.
 //! - **Last words arrive.** The end of a link is announced by a close frame
 //!   after all queued messages, then by the end of the TCP stream; what the
 //!   peer still sends is read and thrown away for a moment, because closing a
@@ -25,7 +27,7 @@ use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
     sync::mpsc,
     task::JoinSet,
-    time::{Instant, MissedTickBehavior, interval_at, timeout},
+    time::{Instant, MissedTickBehavior, interval, timeout},
 };
 use tokio_tungstenite::{
     WebSocketStream,
@@ -36,6 +38,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     frame::{BadFrame, Heard, Side, frame, hear},
     protocol::MAX_FRAME,
+    vitals::{LinkEnd, Vitals},
 };
 
 /// How often each end pings the other.
@@ -98,6 +101,17 @@ impl fmt::Display for Ended {
     }
 }
 
+impl From<&Ended> for LinkEnd {
+    fn from(ended: &Ended) -> Self {
+        match ended {
+            Ended::Here | Ended::ByPeer => Self::Closed,
+            Ended::Silent(_) | Ended::Stuck(_) => Self::Silent,
+            Ended::Bad(bad) => Self::Refused(bad.to_string()),
+            Ended::Broken(_) => Self::Broken,
+        }
+    }
+}
+
 /// The limits both ends set on a WebSocket.
 pub(crate) fn config() -> WebSocketConfig {
     WebSocketConfig::default()
@@ -111,27 +125,34 @@ pub(crate) fn config() -> WebSocketConfig {
 
 /// Carries messages between `socket` and the channels of an end until the
 /// link ends: by its owner, who drops the channels, by `stop`, or by the peer.
+/// How it is and how it ended is told in `vitals`, the end before `incoming` closes.
 pub(crate) async fn pump<P: Side, S>(
     socket: WebSocketStream<S>,
     incoming: mpsc::Sender<P::Hears>,
     outgoing: mpsc::Receiver<P::Says>,
     stop: &CancellationToken,
     pace: Pace,
+    vitals: &Vitals,
 ) -> Ended
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     let (mut sink, mut stream) = socket.split();
+    let epoch = Instant::now();
     let ended = {
-        let reading = pin!(read::<P, S>(&mut stream, incoming, pace));
-        let writing = pin!(write::<P, S>(&mut sink, outgoing, stop, pace));
-        match select(reading, writing).await {
+        // Its owner hears of the end when the last sender is gone.
+        let _open = incoming.clone();
+        let reading = pin!(read::<P, S>(&mut stream, incoming, pace, epoch, vitals));
+        let writing = pin!(write::<P, S>(&mut sink, outgoing, stop, pace, epoch));
+        let ended = match select(reading, writing).await {
             // What the peer said before it went is still to be read.
             Either::Right((broken @ Ended::Broken(_), reading)) => {
                 timeout(pace.silence, reading).await.unwrap_or(broken)
             }
             Either::Left((ended, _)) | Either::Right((ended, _)) => ended,
-        }
+        };
+        vitals.has_ended(LinkEnd::from(&ended));
+        ended
     };
     if let Ok(socket) = sink.reunite(stream) {
         // A peer too slow for its farewell goes without one.
@@ -144,6 +165,8 @@ async fn read<P: Side, S>(
     stream: &mut SplitStream<WebSocketStream<S>>,
     incoming: mpsc::Sender<P::Hears>,
     pace: Pace,
+    epoch: Instant,
+    vitals: &Vitals,
 ) -> Ended
 where
     S: AsyncRead + AsyncWrite + Unpin,
@@ -157,6 +180,11 @@ where
             // what it sent may still be on its way, so the link goes on.
             Heard::Message(message) => drop(incoming.send(message).await),
             Heard::Pulse => {}
+            Heard::Pong(payload) => {
+                if let Some(round_trip) = round_trip(&payload, epoch.elapsed()) {
+                    vitals.has_answered(round_trip);
+                }
+            }
             Heard::Bad(bad @ BadFrame::NotMessage { .. }) if P::refusal(&bad).is_none() => {
                 tracing::debug!(%bad, "passed over");
             }
@@ -172,11 +200,12 @@ async fn write<P: Side, S>(
     mut outgoing: mpsc::Receiver<P::Says>,
     stop: &CancellationToken,
     pace: Pace,
+    epoch: Instant,
 ) -> Ended
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
-    let mut ping = interval_at(Instant::now() + pace.ping, pace.ping);
+    let mut ping = interval(pace.ping);
     ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut stopping = false;
     loop {
@@ -185,7 +214,7 @@ where
                 Some(message) => frame(&message),
                 None => return Ended::Here,
             },
-            _ = ping.tick() => Some(Message::Ping(Bytes::new())),
+            _ = ping.tick() => Some(Message::Ping(stamp(epoch.elapsed()))),
             () = stop.cancelled(), if !stopping => {
                 stopping = true;
                 outgoing.close();
@@ -199,6 +228,18 @@ where
             Err(_) => return Ended::Stuck(pace.write),
         }
     }
+}
+
+/// What a ping carries that is sent so long after its link began.
+fn stamp(sent: Duration) -> Bytes {
+    let us = u64::try_from(sent.as_micros()).unwrap_or(u64::MAX);
+    Bytes::copy_from_slice(&us.to_be_bytes())
+}
+
+/// How long ago the ping was sent that a pong answers; none for one that answers none of ours.
+fn round_trip(payload: &[u8], now: Duration) -> Option<Duration> {
+    let sent = u64::from_be_bytes(payload.try_into().ok()?);
+    now.checked_sub(Duration::from_micros(sent))
 }
 
 /// Says the last words and sees that they arrive.

@@ -1,26 +1,18 @@
-//! What the hub shows of what it knows: events for viewers, looks at a view,
-//! the fleet.
+//! What the hub shows of what it knows: events for viewers, looks at a view.
 
 use std::sync::Arc;
 
 use api::TileReport;
-use link::{
-    LinkId,
-    protocol::{Manifest, Notice, TileState},
-};
+use link::protocol::{Manifest, Notice, TileState};
 use localisation::Locale;
 use serde::Serialize;
 
-use super::{Member, State};
+use super::State;
 use crate::{
     banner::Banner,
     feed::{Event, LAYOUT, NOTICE, SKY, encode},
     frame::{Edition, Frame},
-    hub::{
-        Snapshot, Watched,
-        fleet::{FleetReport, InstanceEntry, Role},
-        watched::Shown,
-    },
+    hub::{Snapshot, Watched, watched::Shown},
     sky::Sky,
     words,
 };
@@ -127,34 +119,6 @@ impl State {
             .collect();
         editions.sort_by_key(|edition| edition.manifest.order);
         editions
-    }
-
-    /// Every instance.
-    pub(in crate::hub) fn fleet(&self) -> FleetReport {
-        let entry = |(link, member): (&LinkId, &Member)| {
-            let views_shown = self.views_shown(*link, &member.widget);
-            InstanceEntry {
-                widget: member.widget.clone(),
-                instance: member.instance.clone(),
-                origin: member.origin,
-                peer: member.peer.clone(),
-                state: Role::of(member.leaving, views_shown),
-                linked_s: member.since.elapsed().as_secs(),
-                views_shown,
-                activity: member.activity.clone(),
-            }
-        };
-        let mut instances: Vec<_> = self.members.iter().map(entry).collect();
-        instances.sort_by(|a, b| (&a.widget, a.linked_s).cmp(&(&b.widget, b.linked_s)));
-        FleetReport { views: self.views.len(), viewers: self.viewers(), instances }
-    }
-
-    /// In how many views the tile of this link shows.
-    fn views_shown(&self, link: LinkId, widget: &str) -> usize {
-        let shows = |watched: &&Arc<Watched>| {
-            watched.tiles().shown.get(widget).is_some_and(|shown| shown.link == Some(link))
-        };
-        self.views.values().filter(shows).count()
     }
 }
 

@@ -22,6 +22,7 @@ use super::{
 use crate::{
     ends::{WidgetEnd, in_memory},
     frame::Widget,
+    vitals::Vitals,
     websocket::{Pace, config, pump},
 };
 
@@ -109,7 +110,8 @@ impl Line {
         // The owner ends its links itself, so that its goodbye comes first.
         let never = CancellationToken::new();
         let (incoming, outgoing) = (board.to_widget, board.from_widget);
-        let pumping = pump::<Widget, _>(socket, incoming, outgoing, &never, self.pace);
+        let vitals = Vitals::default();
+        let pumping = pump::<Widget, _>(socket, incoming, outgoing, &never, self.pace, &vitals);
         // Pumped meanwhile, so that the board's pings are answered. An end
         // that nobody takes is dropped, which ends the link.
         let handing_over = async {

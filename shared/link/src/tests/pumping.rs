@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use tokio::{
-    io::{AsyncWriteExt, duplex},
+    io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex},
     time::Instant,
 };
 use tokio_tungstenite::tungstenite::protocol::Role;
@@ -13,6 +13,7 @@ use crate::{
     frame::{Board, Widget},
     in_memory,
     protocol::{ToBoard, ToWidget},
+    vitals::{LinkEnd, Vitals},
     websocket::{Ended, Pace, SILENCE, config, pump},
 };
 
@@ -24,17 +25,31 @@ type Pumping = JoinHandle<Ended>;
 /// A link over a pipe, and how each of its pumps will have ended.
 fn piped() -> (WidgetEnd, BoardEnd, Pumping, Pumping) {
     let (near, far) = duplex(PIPE);
+    between(near, far)
+}
+
+fn between(near: DuplexStream, far: DuplexStream) -> (WidgetEnd, BoardEnd, Pumping, Pumping) {
     let (widget, inner) = in_memory();
     let widget_pump = tokio::spawn(async move {
         let socket = WebSocketStream::from_raw_socket(near, Role::Client, Some(config())).await;
         let never = CancellationToken::new();
-        pump::<Widget, _>(socket, inner.to_widget, inner.from_widget, &never, Pace::default()).await
+        pump::<Widget, _>(
+            socket,
+            inner.to_widget,
+            inner.from_widget,
+            &never,
+            Pace::default(),
+            &Vitals::default(),
+        )
+        .await
     });
     let (inner, board) = in_memory();
+    let vitals = board.vitals.clone();
     let board_pump = tokio::spawn(async move {
         let socket = WebSocketStream::from_raw_socket(far, Role::Server, Some(config())).await;
         let never = CancellationToken::new();
-        pump::<Board, _>(socket, inner.to_board, inner.from_board, &never, Pace::default()).await
+        let (incoming, outgoing) = (inner.to_board, inner.from_board);
+        pump::<Board, _>(socket, incoming, outgoing, &never, Pace::default(), &vitals).await
     });
     (widget, board, widget_pump, board_pump)
 }
@@ -66,6 +81,33 @@ async fn an_idle_link_lives_on_pings() {
     tokio::time::sleep(Duration::from_secs(3600)).await;
     widget.to_board.send(numbered(7, 1)).await.unwrap();
     assert_eq!(number(board.from_widget.recv().await), 7);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_ping_tells_the_latency() {
+    const THERE_AND_BACK: Duration = Duration::from_millis(80);
+    let (near, mut to_widget) = duplex(PIPE);
+    let (far, mut to_board) = duplex(PIPE);
+    // A network that takes its time, one way.
+    tokio::spawn(async move {
+        let (mut from_widget, mut widget) = tokio::io::split(&mut to_widget);
+        let (mut from_board, mut board) = tokio::io::split(&mut to_board);
+        let late = async {
+            let mut bytes = [0; 512];
+            while let Ok(length @ 1..) = from_board.read(&mut bytes).await {
+                tokio::time::sleep(THERE_AND_BACK).await;
+                let _ = widget.write_all(&bytes[..length]).await;
+            }
+        };
+        let _ = tokio::join!(late, tokio::io::copy(&mut from_widget, &mut board));
+    });
+    let (widget, board, ..) = between(near, far);
+    assert_eq!(board.vitals.latency(), None);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(board.vitals.latency(), Some(THERE_AND_BACK));
+    drop(widget);
+    board.to_widget.closed().await;
+    assert_eq!(board.vitals.end(), Some(&LinkEnd::Closed));
 }
 
 #[tokio::test(start_paused = true)]
@@ -134,15 +176,26 @@ async fn silence_is_death_on_both_sides() {
     let start = Instant::now();
     let never = CancellationToken::new();
     let pace = Pace::default();
-    let ended = pump::<Board, _>(socket, widget.to_board, widget.from_board, &never, pace).await;
+    let vitals = &board.vitals.clone();
+    let (incoming, outgoing) = (widget.to_board, widget.from_board);
+    let ended = pump::<Board, _>(socket, incoming, outgoing, &never, pace, vitals).await;
     assert_eq!(ended.to_string(), "silent for 15s");
+    assert_eq!((vitals.end(), vitals.latency()), (Some(&LinkEnd::Silent), None));
     assert_eq!(start.elapsed(), SILENCE);
     assert_eq!(board.from_widget.recv().await, None);
 
     let (near, _mute) = duplex(PIPE);
     let socket = WebSocketStream::from_raw_socket(near, Role::Client, Some(config())).await;
     let (mut widget, board) = in_memory();
-    let ended = pump::<Widget, _>(socket, board.to_widget, board.from_widget, &never, pace).await;
+    let ended = pump::<Widget, _>(
+        socket,
+        board.to_widget,
+        board.from_widget,
+        &never,
+        pace,
+        &Vitals::default(),
+    )
+    .await;
     assert_eq!(ended.to_string(), "silent for 15s");
     assert_eq!(widget.from_board.recv().await, None);
 }
@@ -160,10 +213,20 @@ async fn a_pump_told_to_stop_says_what_was_queued() {
     let widget_side = tokio::spawn(async move {
         let socket = WebSocketStream::from_raw_socket(near, Role::Client, Some(config())).await;
         let never = CancellationToken::new();
-        pump::<Widget, _>(socket, outer.to_widget, outer.from_widget, &never, Pace::default()).await
+        pump::<Widget, _>(
+            socket,
+            outer.to_widget,
+            outer.from_widget,
+            &never,
+            Pace::default(),
+            &Vitals::default(),
+        )
+        .await
     });
     let pace = Pace::default();
-    let ended = pump::<Board, _>(socket, inner.to_board, inner.from_board, &stop, pace).await;
+    let ended =
+        pump::<Board, _>(socket, inner.to_board, inner.from_board, &stop, pace, &Vitals::default())
+            .await;
     assert!(matches!(ended, Ended::Here), "{ended}");
     assert_eq!(widget.from_board.recv().await, Some(ToWidget::Welcome(welcome())));
     assert_eq!(widget.from_board.recv().await, None);
@@ -177,7 +240,15 @@ async fn heard_in(bytes: &[u8]) -> usize {
     let (inner, mut board) = in_memory();
     let never = CancellationToken::new();
     let pumping = tokio::spawn(async move {
-        pump::<Board, _>(socket, inner.to_board, inner.from_board, &never, Pace::default()).await
+        pump::<Board, _>(
+            socket,
+            inner.to_board,
+            inner.from_board,
+            &never,
+            Pace::default(),
+            &Vitals::default(),
+        )
+        .await
     });
     raw.write_all(bytes).await.unwrap();
     drop(raw);

@@ -178,3 +178,23 @@ fn an_age_beyond_belief_is_no_trouble() {
     story.joins(2, Origin::Dialled, 5).tile(2, Quality::Good);
     assert_eq!(story.shown(), Some(2));
 }
+
+#[test]
+fn the_first_difference_decides() {
+    let mut story = Story::monolith();
+    let advantage =
+        |story: &Story, link, other| story.roster.advantage(link, other, VIEW, story.now);
+    story.joins(2, Origin::Dialled, 0);
+    assert_eq!(advantage(&story, 1, 2), None, "the second has not spoken");
+    story.tile(2, Quality::Good);
+    assert_eq!(advantage(&story, 1, 2), Some(Advantage::Settled));
+    story.after(6).starts(3).after(6);
+    assert_eq!(advantage(&story, 2, 1), Some(Advantage::Dialled));
+    assert_eq!(advantage(&story, 3, 2), Some(Advantage::Newer));
+    story.tile(3, Quality::Failed);
+    assert_eq!(advantage(&story, 2, 3), Some(Advantage::Better));
+    story.says_bye(2);
+    assert_eq!(advantage(&story, 1, 2), Some(Advantage::Stays));
+    story.ends(2);
+    assert_eq!(advantage(&story, 1, 2), None);
+}
