@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use bytes::Bytes;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 /// A file for browsers.
@@ -24,11 +25,16 @@ static SCRIPT: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("js", "text/javascript; charset=utf-8", script()));
 
 /// The modules of the script, each after those that it needs.
-const MODULES: [&str; 13] = [
+const MODULES: [&str; 18] = [
     include_str!("../assets/script/markup.js"),
     include_str!("../assets/script/clock.js"),
     include_str!("../assets/script/xray.js"),
+    include_str!("../assets/script/arrangement.js"),
     include_str!("../assets/script/tiles.js"),
+    include_str!("../assets/script/views.js"),
+    include_str!("../assets/script/settings.js"),
+    include_str!("../assets/script/arrange.js"),
+    include_str!("../assets/script/wall.js"),
     include_str!("../assets/script/stream.js"),
     include_str!("../assets/script/worker.js"),
     include_str!("../assets/script/favourites.js"),
@@ -57,6 +63,25 @@ static ICON: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("svg", "image/svg+xml", content)
 });
 
+/// What an installed board is called, and how it starts.
+static MANIFEST: LazyLock<Asset> = LazyLock::new(|| {
+    let icon = |purpose| json!({ "src": icon_name(), "sizes": "any", "type": "image/svg+xml", "purpose": purpose });
+    let manifest = json!({
+        "name": "Weather Dashboard",
+        "short_name": "Weather",
+        "start_url": "../",
+        "scope": "../",
+        "display": "standalone",
+        "background_color": "#17304d",
+        "theme_color": "#17304d",
+        "icons": [icon("any"), icon("maskable")],
+    });
+    Asset::new("webmanifest", "application/manifest+json", manifest.to_string())
+});
+
+/// The icon as a picture of 180 × 180 pixels.
+pub(crate) const TOUCH_ICON: &[u8] = include_bytes!("../assets/touch-icon.png");
+
 static BUILD: LazyLock<String> = LazyLock::new(|| hash(&[script_name(), style_name()].concat()));
 
 impl Asset {
@@ -84,6 +109,11 @@ pub(crate) fn icon_name() -> &'static str {
     &ICON.name
 }
 
+/// The file name of the web application manifest.
+pub(crate) fn manifest_name() -> &'static str {
+    &MANIFEST.name
+}
+
 /// The name of this build, as pages know it.
 pub(crate) fn build() -> &'static str {
     &BUILD
@@ -91,7 +121,7 @@ pub(crate) fn build() -> &'static str {
 
 /// The asset with this file name.
 pub(crate) fn find(name: &str) -> Option<&'static Asset> {
-    [&*STYLE, &*SCRIPT, &*ICON].into_iter().find(|asset| asset.name == name)
+    [&*STYLE, &*SCRIPT, &*ICON, &*MANIFEST].into_iter().find(|asset| asset.name == name)
 }
 
 /// The first 64 bits of the SHA-256, in hexadecimal digits.

@@ -12,7 +12,13 @@ use source::Source;
 use tokio::sync::mpsc;
 use weather::{Clock, Place, View};
 
-use crate::{http, hub::Hub, search::Search};
+use crate::{
+    arrangement::{Arrangement, ArrangementError},
+    base_path::BasePath,
+    http::{self, Clients, FrameAncestors, TrustedProxies},
+    hub::Hub,
+    search::Search,
+};
 
 /// Where a board listens unless told otherwise.
 const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 3030);
@@ -36,6 +42,10 @@ pub struct Board {
     default_place: Place,
     /// The places that the settings name, the default one first.
     listed: Vec<Place>,
+    arrangement: Arrangement,
+    base_path: BasePath,
+    frame_ancestors: FrameAncestors,
+    trusted_proxies: TrustedProxies,
     viewers: TcpListener,
     widgets: TcpListener,
     token: Option<Token>,
@@ -55,6 +65,10 @@ impl Board {
         }
         let mut listed = vec![default_place.clone()];
         listed.extend(pinned.iter().filter(|place| **place != default_place).cloned());
+        let arrangement = settings.board.tiles.join(",").parse();
+        let arrangement = arrangement.map_err(|error: ArrangementError| {
+            SettingsError::key("board.tiles", error.to_string())
+        })?;
         let source =
             Source::new(&settings.source).map_err(|error| StartError::Other(error.to_string()))?;
         let hub = Hub::new(
@@ -69,6 +83,10 @@ impl Board {
             source,
             default_place,
             listed,
+            arrangement,
+            base_path: BasePath::parse(&settings.board.base_path)?,
+            frame_ancestors: FrameAncestors::parse(&settings.board.frame_ancestors)?,
+            trusted_proxies: TrustedProxies::parse(&settings.board.trusted_proxies)?,
             viewers: service::http::bind("listen", settings.listen)?,
             widgets: service::http::bind("link.listen", settings.link.listen)?,
             token: settings.link.token()?.map(|token| Token::new(token.reveal())),
@@ -102,13 +120,18 @@ impl Board {
         let (ends, dialled) = mpsc::channel(16);
         // Before the first request can come.
         self.hub.expect_built_in(built_in.len());
-        let server = http::server(
-            self.viewers,
-            Arc::clone(&self.hub),
-            Search::new(self.source.clone(), self.default_place.clone()),
-            (self.default_place.id.clone(), self.listed),
-            stop.clone(),
-        )?;
+        let context = http::Context {
+            hub: Arc::clone(&self.hub),
+            places: Places::builtin(),
+            default_place: self.default_place.id.clone(),
+            search: Search::new(self.source.clone(), self.default_place.clone()),
+            clients: Clients::behind(self.trusted_proxies),
+            listed: self.listed,
+            arrangement: self.arrangement,
+            frame_ancestors: self.frame_ancestors,
+            stop: stop.clone(),
+        };
+        let server = http::server(self.viewers, self.base_path, context)?;
         let working = async {
             tokio::join!(
                 self.hub.run(built_in, dialled, stop.clone()),

@@ -36,6 +36,9 @@ pub(crate) struct Frame {
     pub(crate) xray: Xray,
     pub(crate) text: String,
     pub(crate) html: String,
+    /// Whether a viewer put it away.
+    #[serde(skip)]
+    pub(crate) is_hidden: bool,
     /// The style sheet, by its hash.
     pub(crate) style: String,
     /// The sheet itself, for the page alone.
@@ -88,6 +91,7 @@ impl Frame {
             xray: Xray::new(received, locale),
             text: tile.text.clone(),
             html: tile.html.clone(),
+            is_hidden: false,
             style: style.sha256.clone(),
             css: Arc::clone(style),
         }
@@ -127,6 +131,7 @@ impl Frame {
             xray: Xray::default(),
             text: String::new(),
             html: String::new(),
+            is_hidden: false,
             style: String::new(),
             css: Arc::default(),
         }

@@ -1,11 +1,15 @@
 //! The board's HTTP side: one module per kind of answer.
 
+mod clients;
 mod events;
 mod fleet;
 mod openapi;
 mod page;
 mod places;
+mod policy;
+mod presentation;
 mod request;
+mod settings;
 mod styleguide;
 mod tiles;
 
@@ -15,7 +19,7 @@ use ::places::Places;
 use actix_web::{
     App, HttpResponse, HttpServer,
     dev::Service,
-    http::header::{self, HeaderValue},
+    http::header::{self, ContentType, HeaderValue},
     middleware::{Compress, from_fn},
     web::{self, Data},
 };
@@ -26,36 +30,35 @@ use service::{
 };
 use weather::Place;
 
-use crate::{assets, hub::Hub, search::Search};
+pub(crate) use clients::{Clients, TrustedProxies};
+pub(crate) use policy::FrameAncestors;
+
+use crate::{arrangement::Arrangement, assets, base_path::BasePath, hub::Hub, search::Search};
 
 /// What every answer is made from.
 pub(crate) struct Context {
-    hub: Arc<Hub>,
-    places: Places,
-    default_place: String,
-    search: Search,
+    pub(crate) hub: Arc<Hub>,
+    pub(crate) places: Places,
+    pub(crate) default_place: String,
+    pub(crate) search: Search,
+    pub(crate) clients: Clients,
     /// Places that the board offers to everybody.
-    listed: Vec<Place>,
+    pub(crate) listed: Vec<Place>,
+    /// How tiles stand where a viewer has no other wish.
+    pub(crate) arrangement: Arrangement,
+    pub(crate) frame_ancestors: FrameAncestors,
     /// Streams end when the board does.
-    stop: CancellationToken,
+    pub(crate) stop: CancellationToken,
 }
 
-/// The server for viewers on `listener`.
+/// The server for viewers on `listener`, who reach it at the root or at `base`.
 pub(crate) fn server(
     listener: TcpListener,
-    hub: Arc<Hub>,
-    search: Search,
-    (default_place, listed): (String, Vec<Place>),
-    stop: CancellationToken,
+    base: BasePath,
+    context: Context,
 ) -> Result<impl Future<Output = io::Result<()>>, StartError> {
-    let context = Data::new(Context {
-        hub,
-        places: Places::builtin(),
-        default_place,
-        search,
-        listed,
-        stop: stop.clone(),
-    });
+    let stop = context.stop.clone();
+    let context = Data::new(context);
     let server = HttpServer::new(move || {
         let counted = context.hub.metrics.requests.clone();
         App::new()
@@ -78,21 +81,7 @@ pub(crate) fn server(
                     Ok(answer)
                 }
             })
-            .service(get("/", page::page))
-            .service(get("/events", events::events))
-            .service(get("/fleet", fleet::page))
-            .service(get("/fleet/events", fleet::events))
-            .service(get("/styleguide", styleguide::page))
-            .service(get("/api/fleet", fleet::report))
-            .service(get("/places", places::page))
-            .service(get("/api/places", places::report))
-            .service(get("/api/tiles", tiles::all))
-            .service(get("/api/tiles/{widget}", tiles::one))
-            .service(get("/api/openapi.json", openapi::document))
-            .service(get("/assets/{name}", asset))
-            .service(get("/health/live", health::live))
-            .service(get("/health/ready", ready))
-            .service(get("/metrics", counts))
+            .configure(|config| routes(config, &base))
             .default_service(web::to(nothing_here))
     })
     .shutdown_timeout(2)
@@ -100,6 +89,35 @@ pub(crate) fn server(
     .listen(listener)?
     .run();
     Ok(run_until_stopped(server, stop))
+}
+
+/// Everything at the root, where those who watch over it ask, and at the base path.
+fn routes(config: &mut web::ServiceConfig, base: &BasePath) {
+    if !base.as_str().is_empty() {
+        let slash = web::redirect(base.as_str().to_owned(), format!("{}/", base.as_str()));
+        config.service(slash).service(web::scope(base.as_str()).configure(resources));
+    }
+    resources(config);
+}
+
+fn resources(config: &mut web::ServiceConfig) {
+    config
+        .service(get("/", page::page))
+        .service(get("/events", events::events))
+        .service(get("/fleet", fleet::page))
+        .service(get("/fleet/events", fleet::events))
+        .service(get("/places", places::page))
+        .service(get("/api/places", places::report))
+        .service(get("/styleguide", styleguide::page))
+        .service(get("/api/fleet", fleet::report))
+        .service(get("/api/tiles", tiles::all))
+        .service(get("/api/tiles/{widget}", tiles::one))
+        .service(get("/api/openapi.json", openapi::document))
+        .service(get("/assets/{name}", asset))
+        .service(get("/apple-touch-icon.png", touch_icon))
+        .service(get("/health/live", health::live))
+        .service(get("/health/ready", ready))
+        .service(get("/metrics", counts));
 }
 
 async fn asset(name: web::Path<String>) -> Result<HttpResponse, Problem> {
@@ -111,6 +129,11 @@ async fn asset(name: web::Path<String>) -> Result<HttpResponse, Problem> {
                 .body(asset.content.clone())
         })
         .ok_or_else(|| Problem::not_found(format!("there is no asset {:?}", quote(&name))))
+}
+
+/// Where phones look for the icon of a page that is put on their screen.
+async fn touch_icon() -> HttpResponse {
+    HttpResponse::Ok().content_type(ContentType::png()).body(assets::TOUCH_ICON)
 }
 
 async fn ready(context: Data<Context>) -> HttpResponse {

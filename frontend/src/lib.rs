@@ -5,9 +5,12 @@
 //! comes over the link. [`Board`] is the whole program but its `main`; a
 //! monolith hands it the board's ends of in-memory links.
 
+mod arrangement;
 mod assets;
 mod banner;
+mod base_path;
 mod board;
+mod cycle;
 mod feed;
 mod frame;
 mod http;

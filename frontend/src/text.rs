@@ -22,7 +22,7 @@ pub(crate) fn board(place: &str, snapshot: &Snapshot, locale: &Locale<'_>) -> St
     if snapshot.frames.is_empty() {
         text.extend(["\n", &locale.text("board-empty"), "\n"]);
     }
-    for frame in &snapshot.frames {
+    for frame in snapshot.frames.iter().filter(|frame| !frame.is_hidden) {
         let notes = [frame.state_label.clone(), frame.source_label.clone()];
         let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
         // Writing to a string cannot fail.

@@ -2,11 +2,12 @@ use std::{
     io::{BufRead, BufReader, ErrorKind},
     os::unix::process::CommandExt,
     process::{Child, Command, Stdio},
+    time::Duration,
 };
 
 use fantoccini::{
     Client, ClientBuilder,
-    actions::{InputSource, KeyAction, KeyActions},
+    actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
     error::{CmdError, ErrorStatus},
     wd::{Locator, WebDriverCompatibleCommand, WindowHandle},
 };
@@ -229,6 +230,33 @@ impl Browser {
     /// When it is gone.
     pub async fn switch_to(&self, tab: &WindowHandle) {
         self.client.switch_to_window(tab.clone()).await.expect("the tab");
+    }
+
+    /// Clicks on the first element that a selector finds.
+    ///
+    /// # Panics
+    /// When there is none that could be clicked on.
+    pub async fn click(&self, selector: &str) {
+        let element = self.client.find(Locator::Css(selector)).await.expect("an element");
+        element.click().await.unwrap_or_else(|error| panic!("{error} at {selector}"));
+    }
+
+    /// Drags the first element that a selector finds onto that of another.
+    ///
+    /// # Panics
+    /// When one of them is not there.
+    pub async fn drag(&self, from: &str, onto: &str) {
+        let find = async |selector| self.client.find(Locator::Css(selector)).await;
+        let (from, onto) = (find(from).await.expect("from"), find(onto).await.expect("onto"));
+        let slowly = Some(Duration::from_millis(50));
+        let over =
+            |element| PointerAction::MoveToElement { element, duration: slowly, x: 0.0, y: 0.0 };
+        let drag = MouseActions::new("mouse".into())
+            .then(over(from))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(over(onto))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(drag).await.expect("a drag");
     }
 
     /// How many DOM nodes the pages have, and the bytes that their scripts hold.

@@ -26,7 +26,7 @@ pub use browser::Browser;
 pub use dashboard::{Dashboard, Setting, Topology, WIDGETS};
 pub use http::{Answer, get, get_alone, get_as};
 pub use process::{Process, program};
-pub use skip::axe;
+pub use skip::{axe, skip};
 pub use stream::{Event, Stream};
 pub use upstream::{endpoints, live};
 pub use wait::{WITHIN, eventually};

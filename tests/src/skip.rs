@@ -9,7 +9,7 @@ const REQUIRED: &str = "REQUIRE_BROWSER";
 ///
 /// # Panics
 /// Where nothing may be skipped.
-pub(crate) fn skip(reason: &str) {
+pub fn skip(reason: &str) {
     assert!(env::var_os(REQUIRED).is_none(), "{REQUIRED} is set: {reason}");
     eprintln!("SKIPPED: {reason}");
 }

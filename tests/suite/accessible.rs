@@ -25,7 +25,7 @@ const FROZEN: [Setting<'_>; 3] =
     [("clock.start_at", "2026-07-14T12:00:00Z"), ("clock.speed", "0"), ("board.places", "lisbon")];
 
 const PAGES: [&str; 3] = ["/", "/fleet", "/styleguide"];
-const LANGUAGES: [&str; 2] = ["en", "de"];
+const LANGUAGES: [&str; 3] = ["en", "de", "ja"];
 const THEMES: [&str; 2] = ["dark", "light"];
 /// A wall and a phone, CSS pixels.
 const SIZES: [(u32, u32); 2] = [(1920, 1080), (390, 844)];

@@ -1,6 +1,6 @@
 //! Who is there, what happened to them, and how the board tells a speaker.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "tests fail loudly")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "tests fail loudly")]
 
 #[path = "fleet/page.rs"]
 mod page;

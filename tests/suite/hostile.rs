@@ -37,8 +37,8 @@ const WITNESS: &str = "
     };
 ";
 
-/// Points at and clicks on everything.
-const POKE: &str = "everything().forEach((element) => ['mouseover', 'click'].forEach((type) =>
+/// Points at and clicks on everything that widgets made.
+const POKE: &str = "everything(document.querySelector('main')).forEach((element) => ['mouseover', 'click'].forEach((type) =>
     element.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true }))))";
 
 /// Resolves when the page has loaded and drawn something after everything before.

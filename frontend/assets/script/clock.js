@@ -10,13 +10,18 @@ export class Clock {
   #ages;
 
   constructor() {
+    this.read();
+    setInterval(() => this.#tick(), 1000);
+  }
+
+  /** Takes what the page says: time, place, language and hours. */
+  read() {
     const { now, speed, zone, am, pm, date } = document.body.dataset;
     const { lang } = document.documentElement;
     this.#patterns = { am, pm, date };
     this.#fields = localFields(lang, zone);
     this.#ages = new Intl.RelativeTimeFormat(lang, { style: "short" });
     this.set({ now, speed: Number(speed) });
-    setInterval(() => this.#tick(), 1000);
   }
 
   /** Takes a reading of the board's clock. */

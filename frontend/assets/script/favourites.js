@@ -45,16 +45,17 @@ class Kept {
 export const favourites = new Kept("favourites", FAVOURITES);
 export const recents = new Kept("recent", RECENT);
 
-/** Has a button say whether the place is a favourite, and make it one or not. */
-export function offerFavourite(button, place) {
-  const say = () => button.setAttribute("aria-pressed", favourites.has(place));
+/** Has a button say whether the present place is a favourite, and make it one or not. */
+export function offerFavourite(button, present) {
+  const show = () => button.setAttribute("aria-pressed", favourites.has(present()));
   button.addEventListener("click", () => {
-    if (favourites.has(place)) favourites.remove(place);
-    else favourites.put(place);
-    say();
+    const { place, name } = present();
+    if (favourites.has({ place })) favourites.remove({ place });
+    else favourites.put({ place, name });
+    show();
   });
   // Another tab may have changed it.
-  addEventListener("storage", say);
-  say();
+  addEventListener("storage", show);
   button.hidden = false;
+  return show;
 }

@@ -9,6 +9,9 @@ export function parse(html) {
   return template.content;
 }
 
+/** A page of the board's own, as a document that runs nothing. */
+export const parsePage = (html) => new DOMParser().parseFromString(policy.createHTML(html), "text/html");
+
 /** The address of a script of the board's own. */
 export const scriptAddress = (url) => policy.createScriptURL(url);
 
@@ -45,13 +48,29 @@ export function update(node, next) {
     if (node.data !== next.data) node.data = next.data;
     return;
   }
+  updateAttributes(node, next);
+  morph(node, next);
+}
+
+/** Gives an element the attributes of another, but leaves those it `owns`. */
+export function updateAttributes(node, next, owns = []) {
   for (const { name, value } of next.attributes) {
     if (node.getAttribute(name) !== value) node.setAttribute(name, value);
   }
   for (const { name } of [...node.attributes]) {
-    if (!next.hasAttribute(name)) node.removeAttribute(name);
+    if (!next.hasAttribute(name) && !owns.includes(name)) node.removeAttribute(name);
   }
-  morph(node, next);
+}
+
+const SAID_MS = 8_000;
+let silence;
+
+/** Says something to the viewer for a while, in words that assistive technology reads out. */
+export function say(words) {
+  clearTimeout(silence);
+  const said = document.querySelector("body > .said");
+  setText(said, words);
+  silence = setTimeout(() => setText(said, ""), SAID_MS);
 }
 
 /** Sets a node's text where that changes anything. */

@@ -5,14 +5,19 @@ import { offerLocation } from "./locate.js";
 const PAUSE_MS = 150; // of typing, before the board is asked
 const ANSWER_MS = 5_000;
 
-/** Makes the search form suggest places, and remember them. */
-export function offerSearch() {
-  const form = document.querySelector("form.search");
-  if (!form) return;
-  const { place, name } = form.dataset;
-  if (new URLSearchParams(location.search).has("place")) recents.put({ place, name });
-  new PlaceSearch(form);
-  offerFavourite(document.querySelector("button.favourite"), { place, name });
+const present = () => document.querySelector("form.search").dataset;
+
+/** Makes the search form suggest places and remember them; gives what is to be done at the next one. */
+export function offerSearch(go) {
+  new PlaceSearch(document.querySelector("form.search"), go);
+  const showFavourite = offerFavourite(document.querySelector("button.favourite"), present);
+  const arrived = () => {
+    const { place, name } = present();
+    if (new URLSearchParams(location.search).has("place")) recents.put({ place, name });
+    showFavourite();
+  };
+  arrived();
+  return arrived;
 }
 
 /** The address of the board that shows a place as this page shows its own. */
@@ -20,13 +25,11 @@ function addressOf({ place, name }) {
   const address = new URL("./", document.baseURI);
   address.search = location.search;
   address.searchParams.set("place", place);
-  address.searchParams.delete("name");
+  for (const other of ["name", "cycle", "stop"]) address.searchParams.delete(other);
   // An id needs no name, and the board names bare coordinates itself.
   if (place.includes(",") && name && !name.includes("°")) address.searchParams.set("name", name);
   return address;
 }
-
-const goTo = (place) => location.assign(addressOf(place));
 
 class PlaceSearch {
   #field;
@@ -36,13 +39,19 @@ class PlaceSearch {
   #asking = new AbortController();
   #pause;
   #found;
+  #goTo;
   #regions = new Intl.DisplayNames(document.documentElement.lang, { type: "region" });
 
-  constructor(form) {
+  constructor(form, go) {
+    this.#goTo = (place) => {
+      this.#field.value = "";
+      this.#box.close();
+      go(addressOf(place));
+    };
     this.#field = form.elements.q;
     this.#words = form.dataset;
     this.#said = form.querySelector(".said");
-    this.#box = new Combobox(this.#field, goTo);
+    this.#box = new Combobox(this.#field, this.#goTo);
     this.#field.addEventListener("input", () => this.#typed());
     this.#field.addEventListener("focus", () => this.#typed());
     this.#field.addEventListener("click", () => this.#box.isOpen || this.#typed());
@@ -50,7 +59,7 @@ class PlaceSearch {
     form.addEventListener("submit", (event) => this.#submitted(event));
     offerLocation(form.querySelector(".here"), {
       asking: () => this.#say(this.#words.asking),
-      found: (latitude, longitude) => goTo({ place: `${latitude},${longitude}` }),
+      found: (latitude, longitude) => this.#goTo({ place: `${latitude},${longitude}` }),
       failed: (isDenied) => this.#say(isDenied ? this.#words.denied : this.#words.unknown),
     });
   }
@@ -102,10 +111,10 @@ class PlaceSearch {
 
   // Whoever submits what is suggested means the first; else the board's own page answers.
   #submitted(event) {
-    const isAnswered = this.#found === this.#field.value.trim() && this.#box.first;
-    if (!isAnswered && this.#field.value.trim()) return;
     event.preventDefault();
-    if (isAnswered) goTo(this.#box.first);
+    const text = this.#field.value.trim();
+    if (this.#found === text && this.#box.first) this.#goTo(this.#box.first);
+    else if (text) location.assign(pageOf(text));
   }
 
   #leave() {
@@ -120,6 +129,15 @@ class PlaceSearch {
   #say(words) {
     this.#said.textContent = words;
   }
+}
+
+/** The address of the board's own page of what it finds. */
+function pageOf(text) {
+  const address = new URL("places", document.baseURI);
+  address.search = location.search;
+  address.searchParams.set("q", text);
+  for (const name of ["place", "name"]) address.searchParams.delete(name);
+  return address;
 }
 
 /** The places that the board finds. */

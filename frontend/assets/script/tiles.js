@@ -1,11 +1,14 @@
-import { morph, parse, setText } from "./markup.js";
+import { arranged, arrangement } from "./arrangement.js";
+import { morph, parse, setText, update } from "./markup.js";
 import { drawXray } from "./xray.js";
 
 const grid = () => document.querySelector("main");
 const tileOf = (widget) => grid().querySelector(`[data-widget="${CSS.escape(widget)}"]`);
+const tileFor = (widget) => tileOf(widget) ?? newTile(widget);
+const pictureOf = (tile) => tile.querySelector(".host").shadowRoot;
 
 /** Browsers without declarative shadow roots leave the template in place. */
-export function attachShadowRoots() {
+function attachShadowRoots() {
   for (const template of grid().querySelectorAll("template[shadowrootmode]")) {
     template.parentElement.attachShadow({ mode: "open" }).append(template.content);
     template.remove();
@@ -15,7 +18,7 @@ export function attachShadowRoots() {
 /** Shows a tile as the board frames it. */
 export function drawTile(frame) {
   // The layout that styles and places a new tile may come after it.
-  const tile = tileOf(frame.widget) ?? newTile(frame.widget);
+  const tile = tileFor(frame.widget);
   tile.dataset.state = frame.state;
   tile.dataset.instance = frame.instance?.id ?? "";
   setText(tile.querySelector("h2"), frame.title);
@@ -28,20 +31,61 @@ export function drawTile(frame) {
   setText(time, frame.observed);
   if (frame.observed_at) time.dateTime = frame.observed_at;
   drawXray(tile, frame);
-  morph(tile.querySelector(".host").shadowRoot.querySelector("div"), parse(frame.html));
+  morph(pictureOf(tile).querySelector("div"), parse(frame.html));
+}
+
+/** Shows the tiles of another page, and no others. */
+export function replaceTiles(page) {
+  const tiles = [...page.querySelectorAll("main > .tile")];
+  for (const next of tiles) {
+    const tile = tileFor(next.dataset.widget);
+    const template = next.querySelector("template");
+    const [sheet, picture] = template.content.children;
+    if (tile.dataset.style !== next.dataset.style) restyle(tile, next.dataset.style, sheet.textContent);
+    morph(pictureOf(tile).querySelector("div"), picture);
+    template.remove();
+    update(tile, next);
+  }
+  const widgets = tiles.map(widgetOf);
+  for (const tile of [...grid().children]) {
+    if (!widgets.includes(widgetOf(tile))) tile.remove();
+  }
+  usual = widgets;
+  orderTiles();
 }
 
 /** Puts the tiles into their order, each in its size and style. */
 export function arrange(places) {
+  for (const { widget, size, style, css } of places) {
+    const tile = tileFor(widget);
+    tile.dataset.size = size;
+    if (tile.dataset.style !== style) restyle(tile, style, css);
+  }
+  usual = places.map(({ widget }) => widget);
+  orderTiles();
+  document.querySelector(".empty").hidden = places.length > 0;
+}
+
+// The widgets in the order of the board, as it told it last.
+let usual = [];
+const widgetOf = (tile) => tile.dataset.widget;
+
+/** Takes the tiles as the page came with them. */
+export function adoptTiles() {
+  attachShadowRoots();
+  usual = [...grid().children].map(widgetOf);
+  orderTiles();
+}
+
+/** Puts the tiles into the order that the viewer, else the board, wishes. */
+export function orderTiles() {
   const main = grid();
-  places.forEach((place, index) => {
-    const tile = tileOf(place.widget) ?? newTile(place.widget);
-    tile.dataset.size = place.size;
-    if (tile.dataset.style !== place.style) restyle(tile, place);
+  arranged(usual, arrangement()).forEach(({ widget, isHidden }, index) => {
+    const tile = tileOf(widget);
+    tile.hidden = isHidden;
     // Moving a tile would restart what moves in it.
     if (main.children[index] !== tile) main.insertBefore(tile, main.children[index] ?? null);
   });
-  document.querySelector(".empty").hidden = places.length > 0;
 }
 
 function newTile(widget) {
@@ -56,13 +100,13 @@ function newTile(widget) {
 
 // A sheet that was not in the first answer is adopted: the page's policy
 // allows it no style element.
-function restyle(tile, place) {
-  const root = tile.querySelector(".host").shadowRoot;
+function restyle(tile, style, css) {
+  const root = pictureOf(tile);
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(place.css);
+  sheet.replaceSync(css);
   root.querySelector("style")?.remove();
   root.adoptedStyleSheets = [sheet];
-  tile.dataset.style = place.style;
+  tile.dataset.style = style;
 }
 
 /** Shows what stands across the board, or nothing. */

@@ -8,9 +8,10 @@ export function serveTabs(scope) {
   const views = new Map();
 
   function join(port, { address, since }) {
+    leave(port);
     if (!views.has(address)) {
       const ports = new Set();
-      const stream = new Stream(address, (message) => ports.forEach((port) => port.postMessage(message)));
+      const stream = new Stream(address, (message) => ports.forEach((port) => port.postMessage({ ...message, address })));
       views.set(address, { ports, stream });
     }
     const { ports, stream } = views.get(address);

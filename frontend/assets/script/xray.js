@@ -1,4 +1,4 @@
-import { setText } from "./markup.js";
+import { say, setText } from "./markup.js";
 
 const SPANS = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]];
 
@@ -25,11 +25,10 @@ export function enableXray() {
   const show = (shown) => {
     root.toggleAttribute("data-xray", shown);
     button.ariaPressed = shown;
-    setText(document.querySelector(".said"), shown ? button.dataset.shown : button.dataset.hidden);
+    say(shown ? button.dataset.shown : button.dataset.hidden);
     countAll();
     remember(shown);
   };
-  button.hidden = false;
   button.addEventListener("click", () => show(!isShown()));
   addEventListener("keydown", (event) => {
     const { key, target, ctrlKey, altKey, metaKey, repeat } = event;

@@ -22,7 +22,8 @@ use weather::View;
 use super::{
     Context,
     events::{self, StreamQuery, Subject},
-    page::{PageQuery, policy, theme},
+    policy::policy,
+    presentation::PresentationQuery,
     request,
 };
 use crate::{
@@ -95,7 +96,7 @@ pub(super) async fn report(context: Data<Context>) -> HttpResponse {
 pub(super) async fn page(
     context: Data<Context>,
     query: Query<ViewQuery>,
-    page_query: Query<PageQuery>,
+    presentation: Query<PresentationQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let view = request::view(&context, &query, &request)?;
@@ -107,7 +108,7 @@ pub(super) async fn page(
     let place = view.place.name.as_str().into();
     let page = Page {
         view: &view,
-        theme: theme(page_query.theme.as_deref())?,
+        theme: presentation.theme()?,
         sky: Sky::over(&view.place, now, None),
         title: locale.text("fleet-title"),
         board: locale.text("fleet-board"),
@@ -126,7 +127,10 @@ pub(super) async fn page(
     let page = page.render().map_err(|error| Problem::unavailable(error.to_string()))?;
     Ok(HttpResponse::Ok()
         .insert_header(ContentType::html())
-        .insert_header((header::CONTENT_SECURITY_POLICY, policy(std::iter::empty())))
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            policy(&context.frame_ancestors, std::iter::empty()),
+        ))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((header::VARY, "Accept-Language"))
         .body(page))

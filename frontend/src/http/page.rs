@@ -8,26 +8,21 @@ use actix_web::{
 use api::ViewQuery;
 use askama::Template;
 use localisation::Patterns;
-use serde::Deserialize;
 use service::Problem;
 use weather::{SourceKind, View};
 
 use super::{
     Context,
     places::SearchForm,
+    policy::policy,
+    presentation::{Presentation, PresentationQuery},
     request::{self, Carried},
+    settings::{Arranging, Settings},
 };
 use crate::{
-    assets, banner::Banner, frame::Frame, hub::Snapshot, sky::Sky, text, words, xray::Labels,
+    arrangement::Arrangement, assets, banner::Banner, cycle::Stop, frame::Frame, hub::Snapshot,
+    sky::Sky, text, words, xray::Labels,
 };
-
-/// What a page may be asked beside its view.
-#[derive(Deserialize)]
-pub(super) struct PageQuery {
-    pub(super) theme: Option<String>,
-    /// Given, with whatever value, where the tiles show their backs.
-    xray: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "board.html")]
@@ -36,11 +31,15 @@ struct Page<'a> {
     /// What the place is called in the language of the view.
     place: &'a str,
     search: SearchForm<'a>,
+    settings: Settings,
+    arrange: Arranging,
     banner: Option<Banner>,
     frames: &'a [Frame],
     blank: Frame,
-    theme: &'a str,
-    xray: bool,
+    presentation: &'a Presentation,
+    /// How tiles stand where no viewer has another wish.
+    usual: &'a Arrangement,
+    cycle: Vec<Turn>,
     labels: Labels,
     flip: Flip,
     fleet: String,
@@ -59,8 +58,18 @@ struct Page<'a> {
     style: &'static str,
     script: &'static str,
     icon: &'static str,
+    manifest: &'static str,
     build: &'static str,
     since: String,
+    /// The query of this view's events.
+    events: String,
+}
+
+/// One view of a cycle on the page.
+struct Turn {
+    address: String,
+    seconds: u32,
+    is_current: bool,
 }
 
 /// The words of the button that flips the tiles.
@@ -74,17 +83,16 @@ struct Flip {
 pub(super) async fn page(
     context: Data<Context>,
     query: Query<ViewQuery>,
-    page_query: Query<PageQuery>,
+    presentation: Query<PresentationQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
+    let presentation = presentation.into_inner().read(&context.arrangement)?;
+    check_stops(&context, &presentation, &request)?;
+    let query = presentation.view_query(query.into_inner());
     let view = request::view(&context, &query, &request)?;
-    let look = Look {
-        theme: theme(page_query.theme.as_deref())?,
-        xray: page_query.xray.is_some(),
-        query: request.query_string(),
-    };
     let watched = context.hub.open(&view).await?;
-    let snapshot = context.hub.snapshot(&watched);
+    let mut snapshot = context.hub.snapshot(&watched);
+    presentation.arrangement.apply(&mut snapshot.frames);
     let mut answer = HttpResponse::Ok();
     answer
         .insert_header((header::CACHE_CONTROL, "no-cache"))
@@ -95,26 +103,20 @@ pub(super) async fn page(
             text::board(context.places.name_in(&view.place, locale.lang()), &snapshot, &locale);
         return Ok(answer.insert_header(ContentType::plaintext()).body(text));
     }
-    let policy = policy(snapshot.frames.iter().map(|frame| &*frame.style));
-    let page = html(&context, &view, &look, &Carried::of(&request), &snapshot)?;
+    let sheets = snapshot.frames.iter().map(|frame| &*frame.style);
+    let policy = policy(&context.frame_ancestors, sheets);
+    let page = html(&context, &view, &presentation, &request, &snapshot)?;
     Ok(answer
         .insert_header(ContentType::html())
         .insert_header((header::CONTENT_SECURITY_POLICY, policy))
         .body(page))
 }
 
-/// How a page is to look, beside its view.
-struct Look<'a> {
-    theme: &'a str,
-    xray: bool,
-    query: &'a str,
-}
-
 fn html(
     context: &Context,
     view: &View,
-    look: &Look<'_>,
-    carried: &Carried,
+    presentation: &Presentation,
+    request: &HttpRequest,
     snapshot: &Snapshot,
 ) -> Result<String, Problem> {
     let clock = context.hub.clock.reading();
@@ -124,15 +126,19 @@ fn html(
         .iter()
         .any(|report| matches!(report.source, Some(SourceKind::OpenMeteo | SourceKind::Replay)));
     let place = context.places.name_in(&view.place, locale.lang());
+    let carried = Carried::of(request);
     let page = Page {
         view,
         place,
-        search: SearchForm::new(&locale, "", carried),
+        search: SearchForm::new(&locale, "", &carried),
+        settings: Settings::new(view, presentation, &carried, &locale),
+        arrange: Arranging::new(&locale),
         banner: snapshot.notice.as_ref().map(|notice| Banner::new(notice, &locale)),
         frames: &snapshot.frames,
         blank: Frame::blank(),
-        theme: look.theme,
-        xray: look.xray,
+        presentation,
+        usual: &context.arrangement,
+        cycle: turns(presentation, &carried),
         labels: Labels::new(&locale),
         flip: Flip {
             name: locale.text("xray-name"),
@@ -140,7 +146,7 @@ fn html(
             hidden: locale.text("xray-hidden"),
         },
         fleet: locale.text("fleet-title"),
-        query: look.query,
+        query: request.query_string(),
         sky: snapshot.sky,
         title: locale.text_with("board-title", &[("place", place.into())]),
         time: locale.time(clock.now),
@@ -154,33 +160,36 @@ fn html(
         style: assets::style_name(),
         script: assets::script_name(),
         icon: assets::icon_name(),
+        manifest: assets::manifest_name(),
         build: assets::build(),
         since: format!("{}-{}", context.hub.boot(), snapshot.sequence),
+        events: request::query_of(view),
     };
     page.render().map_err(|error| Problem::unavailable(error.to_string()))
 }
 
-/// What a page may load and do: itself, style sheets by their SHA-256, and nothing else.
-pub(super) fn policy<'a>(sheets: impl Iterator<Item = &'a str>) -> String {
-    let mut hashes: Vec<String> = sheets.map(|sha256| format!(" 'sha256-{sha256}'")).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    format!(
-        "default-src 'self'; style-src 'self'{}; object-src 'none'; base-uri 'none'; \
-         form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
-         trusted-types tile",
-        hashes.concat()
-    )
+/// Refuses a cycle before it fails in the middle of the night.
+fn check_stops(
+    context: &Context,
+    presentation: &Presentation,
+    request: &HttpRequest,
+) -> Result<(), Problem> {
+    let check = |stop: &Stop| {
+        request::view(context, &stop.query, request)
+            .map_err(|problem| Problem::bad_request(format!("cycle: {}", problem.detail)))
+    };
+    presentation.stops.iter().try_for_each(|stop| check(stop).map(|_| ()))
 }
 
-pub(super) fn theme(asked: Option<&str>) -> Result<&str, Problem> {
-    match asked.unwrap_or("auto") {
-        theme @ ("auto" | "dark" | "light") => Ok(theme),
-        other => {
-            let other: String = other.chars().take(32).collect();
-            Err(Problem::bad_request(format!("theme: {other:?} is not known: auto, dark or light")))
-        }
-    }
+/// The views shown in turn, each with its address.
+fn turns(presentation: &Presentation, carried: &Carried) -> Vec<Turn> {
+    let rest = carried.clone().without(&["stop"]);
+    let turn = |(number, stop): (usize, &Stop)| Turn {
+        address: rest.address_with(&[("stop", &number.to_string())]),
+        seconds: stop.seconds,
+        is_current: number == presentation.stop,
+    };
+    (1..).zip(&presentation.stops).map(turn).collect()
 }
 
 /// Whether the one who asks is a terminal rather than a browser.

@@ -15,7 +15,8 @@ use weather::View;
 
 use super::{
     Context,
-    page::{PageQuery, policy, theme},
+    policy::policy,
+    presentation::PresentationQuery,
     request::{self, Carried},
 };
 use crate::{assets, search::FoundPlace, sky::Sky, words};
@@ -87,6 +88,7 @@ pub(super) async fn report(
 ) -> Result<HttpResponse, Problem> {
     let view = request::view(&context, &view_query, &request)?;
     let text = query.text()?;
+    context.clients.count_search(&request)?;
     if text.is_empty() {
         return Err(Problem::bad_request(format!(
             "q: a part of a place's name, or latitude,longitude, is needed: 1 to {MAX_QUERY} characters"
@@ -103,16 +105,17 @@ pub(super) async fn page(
     context: Data<Context>,
     query: Query<SearchQuery>,
     view_query: Query<ViewQuery>,
-    page_query: Query<PageQuery>,
+    presentation: Query<PresentationQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let view = request::view(&context, &view_query, &request)?;
-    let theme = theme(page_query.theme.as_deref())?;
+    let theme = presentation.theme()?;
     let text = query.text()?;
     let carried = Carried::of(&request);
     let found = if text.is_empty() {
         Vec::new()
     } else {
+        context.clients.count_search(&request)?;
         context.search.find(text, view.lang.code()).await
     };
     let mut exact = found.iter().filter(|found| context.search.is_exact(found, text));
@@ -124,7 +127,10 @@ pub(super) async fn page(
     let page = html(&context, &view, theme, text, &carried, &found)?;
     Ok(HttpResponse::Ok()
         .insert_header(ContentType::html())
-        .insert_header((header::CONTENT_SECURITY_POLICY, policy(std::iter::empty())))
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            policy(&context.frame_ancestors, std::iter::empty()),
+        ))
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .insert_header((header::VARY, "Accept-Language"))
         .body(page))

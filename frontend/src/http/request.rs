@@ -13,8 +13,25 @@ const OF_A_PLACE: [&str; 3] = ["place", "name", "q"];
 /// The most parameters that go from one address into the next.
 const MAX_CARRIED: usize = 16;
 
+/// The query that names a view, whoever asks.
+pub(super) fn query_of(view: &View) -> String {
+    let place = &view.place;
+    let mut query = Serializer::new(String::new());
+    query.append_pair("place", &place.id);
+    // Only a place by coordinates has no name of its own.
+    if place.id.contains(',') {
+        query.append_pair("name", &place.name);
+    }
+    query.append_pair("units", view.units.code()).append_pair("lang", view.lang.code());
+    if let Some(hours) = view.hours {
+        query.append_pair("hours", hours.code());
+    }
+    query.finish()
+}
+
 /// The parameters of an address that hold for every place: units, language,
 /// theme and whatever else a page is asked.
+#[derive(Clone)]
 pub(super) struct Carried(pub(super) Vec<(String, String)>);
 
 impl Carried {
@@ -27,13 +44,21 @@ impl Carried {
         Self(parameters)
     }
 
+    /// The same but for these parameters.
+    pub(super) fn without(mut self, names: &[&str]) -> Self {
+        self.0.retain(|(name, _)| !names.contains(&name.as_str()));
+        self
+    }
+
     /// The address of the board that shows a place in the same way, from a page beside it.
     pub(super) fn address_of(&self, place: &FoundPlace) -> String {
+        // Who chooses a place has seen enough of a cycle.
+        let rest = self.clone().without(&["cycle", "stop"]);
         let address = ("place", place.address.as_str());
         if place.needs_name() {
-            self.address_with(&[address, ("name", &place.name)])
+            rest.address_with(&[address, ("name", &place.name)])
         } else {
-            self.address_with(&[address])
+            rest.address_with(&[address])
         }
     }
 

@@ -12,11 +12,7 @@ use localisation::Locale;
 use service::Problem;
 use weather::View;
 
-use super::{
-    Context,
-    page::{PageQuery, policy, theme},
-    request,
-};
+use super::{Context, policy::policy, presentation::PresentationQuery, request};
 use crate::{
     assets,
     frame::{Frame, state_label},
@@ -72,7 +68,7 @@ struct Token {
 pub(super) async fn page(
     context: Data<Context>,
     query: Query<ViewQuery>,
-    page_query: Query<PageQuery>,
+    presentation: Query<PresentationQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let view = request::view(&context, &query, &request)?;
@@ -81,8 +77,8 @@ pub(super) async fn page(
     let groups = groups(design::TOKENS);
     let swatches = swatches(&groups)?;
     let page = Page {
-        theme: theme(page_query.theme.as_deref())?,
-        labels: Labels::new(&words::locale(&view, context.hub.clock.now())),
+        theme: presentation.theme()?,
+        labels: Labels::new(&locale),
         sky: Sky::over(&view.place, context.hub.clock.now(), None),
         style: assets::style_name(),
         icon: assets::icon_name(),
@@ -97,7 +93,7 @@ pub(super) async fn page(
     let sheets = frames.map(|frame| &*frame.style).chain([&*swatches.sha256]);
     Ok(HttpResponse::Ok()
         .insert_header(ContentType::html())
-        .insert_header((header::CONTENT_SECURITY_POLICY, policy(sheets)))
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy(&context.frame_ancestors, sheets)))
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .body(page))
 }

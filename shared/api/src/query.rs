@@ -39,6 +39,18 @@ pub enum ViewQueryError {
 }
 
 impl ViewQuery {
+    /// The same with what it leaves open taken from `other`.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            place: self.place.or(other.place),
+            name: self.name.or(other.name),
+            units: self.units.or(other.units),
+            lang: self.lang.or(other.lang),
+            hours: self.hours.or(other.hours),
+        }
+    }
+
     /// The view this query names. What it leaves open comes from `default_place`
     /// and from the request's `Accept-Language`.
     ///
@@ -67,7 +79,9 @@ impl ViewQuery {
     }
 
     fn hours(&self) -> Result<Option<HourCycle>, ViewQueryError> {
-        self.hours.as_deref().map(str::parse).transpose().map_err(ViewQueryError::Hours)
+        // A form says it without a value where nothing is chosen.
+        let hours = self.hours.as_deref().filter(|hours| !hours.is_empty());
+        hours.map(str::parse).transpose().map_err(ViewQueryError::Hours)
     }
 
     fn language(&self, accept_language: &str) -> Result<Language, ViewQueryError> {

@@ -129,8 +129,10 @@ fn check(hello: Hello) -> Result<Hello, Refusal> {
     Ok(hello)
 }
 
-/// Whether `id` is lower-case words joined by single hyphens.
-fn is_widget_id(id: &str) -> bool {
+/// Whether `id` may be that of a widget: at most 40 characters, lower-case words
+/// of letters and digits joined by single hyphens.
+#[must_use]
+pub fn is_widget_id(id: &str) -> bool {
     let is_word = |word: &str| {
         !word.is_empty()
             && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())

@@ -23,7 +23,7 @@ mod tests;
 pub use choice::{Advantage, LinkId, Quality, Roster, SETTLING};
 pub use dial::{DialSettings, dial};
 pub use ends::{BoardEnd, Origin, WidgetEnd, in_memory};
-pub use hello::{HELLO_WITHIN, MAX_STYLE, Refusal, receive_hello};
+pub use hello::{HELLO_WITHIN, MAX_STYLE, Refusal, is_widget_id, receive_hello};
 pub use listen::{MAX_CONNECTIONS, Token, listen};
 pub use vitals::{LinkEnd, Vitals};
 pub use websocket::{PING_EVERY, SILENCE};

@@ -132,6 +132,17 @@ pub struct BoardSettings {
     /// Places whose tiles are kept ready though nobody looks.
     #[serde(deserialize_with = "list")]
     pub places: Vec<String>,
+    /// The order of the tiles: ids of widgets, those of hidden ones after a `-`.
+    #[serde(deserialize_with = "list")]
+    pub tiles: Vec<String>,
+    /// The path under which viewers reach the board, where it is not the root.
+    pub base_path: String,
+    /// Proxies whose `X-Forwarded-For` is believed: addresses or networks.
+    #[serde(deserialize_with = "list")]
+    pub trusted_proxies: Vec<String>,
+    /// Who may show the board in a frame: `self` or origins; nobody where empty.
+    #[serde(deserialize_with = "list")]
+    pub frame_ancestors: Vec<String>,
     /// The most views watched at once (1 to 1024).
     pub max_views: usize,
 }
@@ -252,7 +263,15 @@ impl Default for ClockSettings {
 
 impl Default for BoardSettings {
     fn default() -> Self {
-        Self { default: "lisbon".into(), places: Vec::new(), max_views: 32 }
+        Self {
+            default: "lisbon".into(),
+            places: Vec::new(),
+            tiles: Vec::new(),
+            base_path: "/".into(),
+            trusted_proxies: Vec::new(),
+            frame_ancestors: Vec::new(),
+            max_views: 32,
+        }
     }
 }
 

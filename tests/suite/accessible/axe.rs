@@ -55,6 +55,43 @@ async fn no_page_violates_a_rule() {
 }
 
 #[tokio::test]
+async fn nothing_that_opens_violates_a_rule() {
+    let Some(browser) = browser().await else { return };
+    let dashboard = sixteen().await;
+    let mut found = Vec::new();
+    for theme in THEMES {
+        let path = format!("/{}", query("en", theme));
+        for (what, steps) in [
+            ("the search", &["input[name=q]"][..]),
+            ("the settings", &["#settings-open"]),
+            ("arranging", &["#settings-open", "#settings .arrange"]),
+            ("the X-ray", &[".flip"]),
+        ] {
+            browser.visit(&dashboard.url(&path)).await;
+            for step in steps {
+                browser.click(step).await;
+            }
+            if what == "the settings" {
+                // axe-core takes what the panel covers for what lies on it.
+                browser
+                    .value(
+                        "document.querySelectorAll('.tile').forEach((tile) => tile.hidden = true)",
+                    )
+                    .await;
+            }
+            if what == "the search" {
+                browser.type_text("par").await;
+                browser.until("document.querySelector('[role=option]') !== null").await;
+            }
+            found.extend(at_every_size(&browser, &format!("{what}, {theme}")).await);
+        }
+        browser.visit(&dashboard.url(&format!("/places{}&q=par", query("en", theme)))).await;
+        found.extend(at_every_size(&browser, &format!("/places, {theme}")).await);
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn no_board_in_trouble_violates_a_rule() {
     let Some(browser) = browser().await else { return };
     let mut dashboard = trouble().await;

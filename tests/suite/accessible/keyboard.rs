@@ -14,10 +14,14 @@ const SMALL: &str = "[...document.querySelectorAll('a[href], button, input, sele
 
 /// Whether the focused element is marked by a line of 2 px or more that stands out.
 const MARKED: &str = "(() => {
-    const element = document.activeElement;
-    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
-    return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2
-        && contrast.ratio(outlineColor, element.parentElement) >= 3;
+    const isMarked = (element) => {
+        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+        return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2
+            && contrast.ratio(outlineColor, element.parentElement) >= 3;
+    };
+    // A field may be marked by the frame that it shares with its buttons.
+    const { activeElement: element } = document;
+    return isMarked(element) || (element.matches('form input') && isMarked(element.form));
 })()";
 
 async fn press_tab(browser: &Browser) {

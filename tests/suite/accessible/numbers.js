@@ -5,7 +5,7 @@
   const words = numbers(tile.querySelector(".text").textContent);
   const smallest = 0.8 * parseFloat(getComputedStyle(document.documentElement).fontSize);
   const isHour = (element, text) =>
-    /^\d{1,2}(:00)?\s?([AP]M)?$/.test(text) && parseFloat(getComputedStyle(element).fontSize) <= smallest + 0.5;
+    /^\d{1,2}(:00)?\s?([AP]M|時)?$/.test(text) && parseFloat(getComputedStyle(element).fontSize) <= smallest + 0.5;
   return [...tile.querySelector(".host").shadowRoot.querySelectorAll("div *")].flatMap((element) => {
     const own = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
     const text = own.map(({ data }) => data).join(" ").trim();

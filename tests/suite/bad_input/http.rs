@@ -50,7 +50,6 @@ async fn a_view_that_is_none_is_a_problem_that_says_what_is_allowed() {
         ("units=furlongs", &["units", "furlongs", "metric, imperial, si"]),
         ("lang=xx", &["lang", "xx", "de", "ja"]),
         ("hours=13", &["hours", "13", "12, 24"]),
-        ("hours=", &["hours", "12, 24"]),
         ("lang=%3Cscript%3E", &["lang", "en"]),
     ];
     for path in ["/", "/events", "/api/tiles", "/api/tiles/wind"] {
@@ -59,7 +58,19 @@ async fn a_view_that_is_none_is_a_problem_that_says_what_is_allowed() {
         }
     }
     let theme = dashboard.page("/?theme=neon").await;
-    assert_problem(&theme, 400, &["theme", "neon", "auto, dark or light"]);
+    assert_problem(&theme, 400, &["theme", "neon", "auto, dark, light"]);
+    let cases: &[(&str, &[&str])] = &[
+        ("kiosk=maybe", &["kiosk", "maybe", "1 or 0"]),
+        ("dim=2", &["dim", "2", "1 or 0"]),
+        ("cycle=lisbon+4", &["cycle", "4 s", "5 to 3600"]),
+        ("cycle=lisbon;atlantis", &["cycle", "atlantis", "lisbon"]),
+        ("cycle=lisbon+furlongs!", &["cycle", "furlongs!", "units"]),
+        ("tiles=Wind", &["tiles", "Wind", "commas"]),
+        ("tiles=%3Cscript%3E", &["tiles", "<script>"]),
+    ];
+    for (query, words) in cases {
+        assert_problem(&dashboard.page(&format!("/?{query}")).await, 400, words);
+    }
     assert_eq!(dashboard.get("/api/fleet").await.json()["views"], 0, "none is watched");
 }
 

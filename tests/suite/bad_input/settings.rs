@@ -52,6 +52,23 @@ fn a_bad_setting_is_named_with_what_was_found_and_what_is_allowed() {
 }
 
 #[test]
+fn a_bad_setting_of_the_board_is_named() {
+    let cases: [(Setting<'_>, &[&str]); 4] = [
+        (("DASHBOARD_BOARD__TILES", "wind;Sun"), &["board.tiles", "Sun"]),
+        (("DASHBOARD_BOARD__BASE_PATH", "weather"), &["board.base_path", "weather", "/weather/"]),
+        (("DASHBOARD_BOARD__FRAME_ANCESTORS", "*"), &["board.frame_ancestors", "*", "https://"]),
+        (("DASHBOARD_BOARD__TRUSTED_PROXIES", "nginx"), &["board.trusted_proxies", "10.0.0.0/8"]),
+    ];
+    for name in ["frontend", "monolith"] {
+        for (setting, words) in cases {
+            let (code, said) = run(name, &[], &[setting]);
+            assert_ne!(code, Some(0), "{name} {setting:?}: {said}");
+            assert_has(&said, words);
+        }
+    }
+}
+
+#[test]
 fn a_bad_file_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = |name: &str, text: &str| {

@@ -22,7 +22,7 @@ pub(crate) const SCREENS: [Screen; 5] = [
 ];
 
 /// A further language joins here.
-pub(crate) const LANGUAGES: [&str; 2] = ["en", "de"];
+pub(crate) const LANGUAGES: [&str; 3] = ["en", "de", "ja"];
 
 pub(crate) const UNITS: [&str; 3] = ["metric", "imperial", "si"];
 
@@ -78,7 +78,7 @@ pub(crate) fn sample(instant: usize, is_whole: bool) -> Vec<Page> {
     }
     places
         .map(|(number, place)| {
-            let turn = instant + number;
+            let turn = instant + number * instants().len();
             let (language, units) = wordings[turn % wordings.len()];
             (*place, language, units, vec![SCREENS[turn % SCREENS.len()]])
         })

@@ -87,7 +87,7 @@ impl Tile {
             ],
         );
         match &self.note {
-            Some(note) => locale.paragraph(&[text, locale.sentences(&[note.clone()])]),
+            Some(note) => locale.paragraph(&[text, locale.sentences(std::slice::from_ref(note))]),
             None => text,
         }
     }
