@@ -5,6 +5,8 @@ state-stale = Veraltet
 state-no-coverage = Hier nicht
 state-failed = Gestört
 state-waiting = Wartet
+# How many tiles failed, in a board of one line.
+line-failed = { $count } gestört
 reason-waiting = Sein Widget hat noch nicht gesprochen.
 reason-gone = Sein Widget ist fort; dies ist das Letzte, was es sagte.
 reason-old = Sein Widget schweigt zu lange.

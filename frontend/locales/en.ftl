@@ -5,6 +5,8 @@ state-stale = Stale
 state-no-coverage = Not here
 state-failed = Failed
 state-waiting = Waiting
+# How many tiles failed, in a board of one line.
+line-failed = { $count } failed
 reason-waiting = Its widget has not spoken yet.
 reason-gone = Its widget is gone; this is the last it said.
 reason-old = Its widget has not spoken for too long.

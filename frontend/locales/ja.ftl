@@ -5,6 +5,8 @@ state-stale = 更新停止
 state-no-coverage = 対象外
 state-failed = 障害
 state-waiting = 待機中
+# How many tiles failed, in a board of one line.
+line-failed = 障害{ $count }件
 reason-waiting = ウィジェットからまだ届いていません。
 reason-gone = ウィジェットが停止しました。最後に届いた内容です。
 reason-old = ウィジェットからの更新が長く途絶えています。

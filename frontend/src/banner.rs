@@ -5,7 +5,7 @@ use localisation::Locale;
 use serde::Serialize;
 use weather::Timestamp;
 
-use crate::hub::Shown;
+use crate::{hub::Shown, text::one_line};
 
 /// The longest headline taken from a widget, characters.
 const MAX_HEADLINE: usize = 200;
@@ -23,8 +23,7 @@ pub(crate) struct Banner {
 
 /// What a tile asks for, cut to what a banner holds.
 pub(crate) fn clean(notice: &Notice) -> Notice {
-    let printable = notice.headline.chars().filter(|character| !character.is_control());
-    Notice { headline: printable.take(MAX_HEADLINE).collect(), ..*notice }
+    Notice { headline: one_line(&notice.headline, MAX_HEADLINE), ..*notice }
 }
 
 /// The worst of what the tiles ask for and what has not ended; of equals, what ends last.

@@ -159,6 +159,6 @@ fn place(places: &Places, key: &str, text: &str) -> Result<Place, SettingsError>
 }
 
 /// What a viewer without any preference looks at.
-fn default_view(place: Place) -> View {
+pub(crate) fn default_view(place: Place) -> View {
     View { place, units: negotiate_units(""), lang: negotiate_language(""), hours: None }
 }

@@ -35,6 +35,9 @@ pub(crate) struct Frame {
     /// What else stands behind it.
     pub(crate) xray: Xray,
     pub(crate) text: String,
+    /// Its gist, for a board in one line.
+    #[serde(skip)]
+    pub(crate) line: Option<String>,
     pub(crate) html: String,
     /// Whether a viewer put it away.
     #[serde(skip)]
@@ -90,6 +93,7 @@ impl Frame {
             instance: Some(received.instance.clone()),
             xray: Xray::new(received, locale),
             text: tile.text.clone(),
+            line: tile.line.clone(),
             html: tile.html.clone(),
             is_hidden: false,
             style: style.sha256.clone(),
@@ -130,6 +134,7 @@ impl Frame {
             instance: None,
             xray: Xray::default(),
             text: String::new(),
+            line: None,
             html: String::new(),
             is_hidden: false,
             style: String::new(),

@@ -3,6 +3,7 @@
 mod clients;
 mod events;
 mod fleet;
+mod format;
 mod openapi;
 mod page;
 mod places;
@@ -26,7 +27,7 @@ use actix_web::{
 use service::{
     CancellationToken, Problem, StartError, health,
     http::{get, limit_body, nothing_here, query_config, quote, run_until_stopped},
-    metrics,
+    metrics, readings,
 };
 use weather::Place;
 
@@ -136,12 +137,17 @@ async fn touch_icon() -> HttpResponse {
     HttpResponse::Ok().content_type(ContentType::png()).body(assets::TOUCH_ICON)
 }
 
+/// What is in the way of being ready.
+const JOINING: &str = "built-in widgets are joining";
+
 async fn ready(context: Data<Context>) -> HttpResponse {
-    let obstacle = (!context.hub.is_ready()).then_some("built-in widgets are joining");
+    let obstacle = (!context.hub.is_ready()).then_some(JOINING);
     health::ready(obstacle)
 }
 
 async fn counts(context: Data<Context>) -> HttpResponse {
-    context.hub.measure();
-    metrics::response(&context.hub.metrics.registry)
+    let hub = &context.hub;
+    hub.measure();
+    let weather = readings::registry(hub.readings(&context.listed));
+    metrics::response(&[&hub.metrics.registry, &weather])
 }

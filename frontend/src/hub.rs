@@ -18,14 +18,14 @@ use link::{
     BoardEnd,
     protocol::{Notice, Subject},
 };
-use service::CancellationToken;
+use service::{CancellationToken, readings::Reading};
 use source::Source;
 use tokio::{
     sync::{mpsc, watch},
     task::JoinSet,
     time::{sleep_until, timeout_at},
 };
-use weather::{Clock, View};
+use weather::{Clock, Place, SourceKind, View};
 
 pub(crate) use fleet::{Activity, FleetReport, InstanceEntry, Role, WidgetEntry};
 pub(crate) use story::{Cause, FleetEvent, Happening, Loss, Party, Why};
@@ -54,7 +54,7 @@ pub(crate) struct Hub {
 /// The board watches as many views as it may, and each has viewers.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("this board already watches {0} views, as many as board.max_views allows: try again later")]
-pub(crate) struct TooManyViews(usize);
+pub(crate) struct TooManyViews(pub(crate) usize);
 
 /// One look at a view.
 pub(crate) struct Snapshot {
@@ -68,6 +68,14 @@ pub(crate) struct Snapshot {
     pub(crate) sky: Sky,
     /// The newest event that is already in this look.
     pub(crate) sequence: u64,
+}
+
+impl Snapshot {
+    /// Whether any of it is the live service's, which is to be named then.
+    pub(crate) fn is_of_service(&self) -> bool {
+        let of_service = |source| matches!(source, SourceKind::OpenMeteo | SourceKind::Replay);
+        self.reports.iter().any(|report| report.source.is_some_and(of_service))
+    }
 }
 
 impl Hub {
@@ -161,6 +169,11 @@ impl Hub {
     /// One look at a watched view.
     pub(crate) fn snapshot(&self, watched: &Watched) -> Snapshot {
         self.state().snapshot(watched)
+    }
+
+    /// What the tiles of these places say, for the metrics.
+    pub(crate) fn readings(&self, places: &[Place]) -> Vec<Reading> {
+        self.state().readings(places)
     }
 
     /// Every instance, as `/api/fleet` shows it.

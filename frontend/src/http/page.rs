@@ -9,10 +9,11 @@ use api::ViewQuery;
 use askama::Template;
 use localisation::Patterns;
 use service::Problem;
-use weather::{SourceKind, View};
+use weather::View;
 
 use super::{
     Context,
+    format::{Format, FormatQuery},
     places::SearchForm,
     policy::policy,
     presentation::{Presentation, PresentationQuery},
@@ -84,8 +85,10 @@ pub(super) async fn page(
     context: Data<Context>,
     query: Query<ViewQuery>,
     presentation: Query<PresentationQuery>,
+    format: Query<FormatQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
+    let format = format.read(&request)?;
     let presentation = presentation.into_inner().read(&context.arrangement)?;
     check_stops(&context, &presentation, &request)?;
     let query = presentation.view_query(query.into_inner());
@@ -97,10 +100,15 @@ pub(super) async fn page(
     answer
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .insert_header((header::VARY, "Accept, Accept-Language, User-Agent"));
-    if wants_text(&request) {
+    let write = match format {
+        Format::Html => None,
+        Format::Text => Some(text::board as text::Write),
+        Format::Line => Some(text::line as text::Write),
+    };
+    if let Some(write) = write {
         let locale = words::locale(&view, context.hub.clock.now());
-        let text =
-            text::board(context.places.name_in(&view.place, locale.lang()), &snapshot, &locale);
+        let place = context.places.name_in(&view.place, locale.lang());
+        let text = write(place, &snapshot, &locale);
         return Ok(answer.insert_header(ContentType::plaintext()).body(text));
     }
     let sheets = snapshot.frames.iter().map(|frame| &*frame.style);
@@ -121,10 +129,6 @@ fn html(
 ) -> Result<String, Problem> {
     let clock = context.hub.clock.reading();
     let locale = words::locale(view, clock.now);
-    let live = snapshot
-        .reports
-        .iter()
-        .any(|report| matches!(report.source, Some(SourceKind::OpenMeteo | SourceKind::Replay)));
     let place = context.places.name_in(&view.place, locale.lang());
     let carried = Carried::of(request);
     let page = Page {
@@ -156,7 +160,7 @@ fn html(
         speed: clock.speed,
         empty: locale.text("board-empty"),
         lost: locale.text("connection-lost"),
-        attribution: live.then(|| locale.text("attribution")),
+        attribution: snapshot.is_of_service().then(|| locale.text("attribution")),
         style: assets::style_name(),
         script: assets::script_name(),
         icon: assets::icon_name(),
@@ -190,14 +194,4 @@ fn turns(presentation: &Presentation, carried: &Carried) -> Vec<Turn> {
         is_current: number == presentation.stop,
     };
     (1..).zip(&presentation.stops).map(turn).collect()
-}
-
-/// Whether the one who asks is a terminal rather than a browser.
-fn wants_text(request: &HttpRequest) -> bool {
-    let accepted = request::text(request, header::ACCEPT);
-    let agent = request::text(request, header::USER_AGENT).to_ascii_lowercase();
-    let is_terminal =
-        ["curl/", "wget/", "httpie/", "xh/"].iter().any(|name| agent.starts_with(name));
-    let asks_html = accepted.contains("text/html");
-    !asks_html && (is_terminal || accepted.contains("text/plain"))
 }

@@ -41,6 +41,23 @@ pub(super) struct PlacesReport {
     places: Vec<FoundPlace>,
 }
 
+/// What a search may find, as the API's description shows it.
+pub(super) fn example() -> PlacesReport {
+    let address = "39.8017,-89.6437";
+    let springfield = FoundPlace {
+        id: address.into(),
+        name: "Springfield".into(),
+        admin: Some("Illinois".into()),
+        country: "US".into(),
+        latitude: 39.8017,
+        longitude: -89.6437,
+        elevation_m: Some(180.0),
+        timezone: "America/Chicago".into(),
+        address: address.into(),
+    };
+    PlacesReport { query: "springf".into(), places: vec![springfield] }
+}
+
 /// The search field of a page.
 pub(super) struct SearchForm<'a> {
     /// What stands in it.

@@ -100,10 +100,21 @@ impl Presentation {
 /// # Errors
 /// When there is no such theme; says which there are.
 fn theme(asked: Option<&str>) -> Result<&'static str, Problem> {
-    let asked = asked.unwrap_or(THEMES[0]);
-    THEMES.into_iter().find(|theme| *theme == asked).ok_or_else(|| {
-        let allowed = THEMES.join(", ");
-        Problem::bad_request(format!("theme: {:?} is not known: {allowed}", quote(asked)))
+    one_of("theme", asked.unwrap_or(THEMES[0]), &THEMES)
+}
+
+/// The one of the `known` values of a key that is asked for.
+///
+/// # Errors
+/// When it is none of them; says which there are.
+pub(super) fn one_of(
+    key: &str,
+    asked: &str,
+    known: &[&'static str],
+) -> Result<&'static str, Problem> {
+    known.iter().copied().find(|known| *known == asked).ok_or_else(|| {
+        let allowed = known.join(", ");
+        Problem::bad_request(format!("{key}: {:?} is not known: {allowed}", quote(asked)))
     })
 }
 

@@ -8,7 +8,7 @@ use api::{TileReport, ViewQuery};
 use link::protocol::Notice;
 use schemars::JsonSchema;
 use serde::Serialize;
-use service::Problem;
+use service::{Problem, http::quote};
 use weather::View;
 
 use super::{Context, request};
@@ -51,11 +51,13 @@ pub(super) async fn one(
         Some(position) => Ok(HttpResponse::Ok().json(tiles.swap_remove(position))),
         None => {
             let known: Vec<_> = tiles.into_iter().map(|tile| tile.widget).collect();
-            let widget = widget.chars().take(40).collect::<String>();
-            Err(Problem::not_found(format!(
-                "there is no widget {widget:?} on this board: it has {}",
-                known.join(", ")
-            )))
+            Err(unknown(&widget, &known))
         }
     }
+}
+
+/// The answer where a board has no such widget.
+pub(super) fn unknown(widget: &str, known: &[String]) -> Problem {
+    let (widget, known) = (quote(widget), known.join(", "));
+    Problem::not_found(format!("there is no widget {widget:?} on this board: it has {known}"))
 }

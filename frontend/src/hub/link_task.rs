@@ -8,10 +8,13 @@ use link::{
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 
 use super::{Hub, state::Joining};
-use crate::{banner, sanitise, style::Style};
+use crate::{banner, sanitise, style::Style, text::one_line};
 
 /// The longest title shown, characters.
 const MAX_TITLE: usize = 80;
+
+/// The longest gist of a tile shown, characters.
+const MAX_LINE: usize = 80;
 
 /// Serves one link from its hello to its end.
 pub(super) async fn serve(hub: Arc<Hub>, mut end: BoardEnd) {
@@ -100,7 +103,9 @@ fn take(hub: &Hub, link: LinkId, message: ToBoard) {
         ToBoard::Tile(mut tile) => {
             // Cleaned here, in the link's own task, before the hub is held.
             tile.html = sanitise::clean(&tile.html);
-            tile.title = tile.title.chars().take(MAX_TITLE).collect();
+            tile.title = one_line(&tile.title, MAX_TITLE);
+            tile.line =
+                tile.line.map(|line| one_line(&line, MAX_LINE)).filter(|line| !line.is_empty());
             tile.notice = tile.notice.as_ref().map(banner::clean);
             hub.metrics.tiles.inc();
             hub.state().tile(link, *tile);

@@ -2,7 +2,7 @@ use jiff::SignedDuration;
 use link::protocol::{Instance, Tile, TileState};
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use weather::{SourceKind, Timestamp};
 
 /// A tile as JSON.
@@ -58,6 +58,33 @@ impl TileReport {
             age_s: Some(now.duration_since(tile.observed_at).as_secs().max(0)),
             instance: Some(instance),
             data: tile.data.clone(),
+        }
+    }
+}
+
+impl TileReport {
+    /// A tile as descriptions of an API show it.
+    #[must_use]
+    pub fn example() -> Self {
+        let started_at = Timestamp::constant(1_798_761_600, 0);
+        Self {
+            widget: "tide".into(),
+            title: "Tide".into(),
+            state: TileState::Live,
+            reason: None,
+            source: Some(SourceKind::OpenMeteo),
+            observed_at: Some(Timestamp::constant(1_798_765_200, 0)),
+            age_s: Some(240),
+            instance: Some(InstanceReport {
+                instance: Instance {
+                    id: "51d0e88a3cc94f07".into(),
+                    version: "1.1.0".into(),
+                    revision: "4f1c2aa".into(),
+                    host: "harbour".into(),
+                },
+                started_at,
+            }),
+            data: json!({ "height_m": 1.25, "next_high": started_at }),
         }
     }
 }

@@ -209,6 +209,10 @@ pub struct Tile {
     pub html: String,
     /// The same in words and numbers, plain text.
     pub text: String,
+    /// The gist in a few words, plain text, for a board in one line; none where
+    /// so few would say nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
     /// The same as data: the widget's reading, or null.
     #[serde(default)]
     pub data: Value,

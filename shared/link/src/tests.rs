@@ -73,6 +73,7 @@ pub(crate) fn tile(place: &str) -> Tile {
         valid_until: Timestamp::UNIX_EPOCH,
         html: "<p>2 m</p>".into(),
         text: "2 m".into(),
+        line: Some("2 m".into()),
         data: serde_json::json!({ "level_m": 2.0 }),
         ambient: None,
         notice: None,

@@ -8,24 +8,60 @@ use std::{
 };
 
 use actix_web::HttpResponse;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// How long `healthcheck` waits for each step, a little under a container's limit of 2 s.
 const LIMIT: Duration = Duration::from_millis(1800);
 
+/// How a program is.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Health {
+    /// In one word.
+    pub status: HealthStatus,
+    /// What is in the way of being ready.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// How a program is, in one word.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum HealthStatus {
+    /// It answers.
+    Live,
+    /// It does its work.
+    Ready,
+    /// It does not, yet or any more.
+    #[serde(rename = "not ready")]
+    NotReady,
+}
+
+impl Health {
+    /// The process answers.
+    pub const LIVE: Self = Self { status: HealthStatus::Live, reason: None };
+
+    /// Whether it does its work, or what is in the way.
+    #[must_use]
+    pub fn with(obstacle: Option<&str>) -> Self {
+        let status = if obstacle.is_none() { HealthStatus::Ready } else { HealthStatus::NotReady };
+        Self { status, reason: obstacle.map(Into::into) }
+    }
+}
+
 /// The answer to `GET /health/live`.
 pub async fn live() -> HttpResponse {
-    HttpResponse::Ok().json(json!({ "status": "live" }))
+    HttpResponse::Ok().json(Health::LIVE)
 }
 
 /// The answer to `GET /health/ready`: 200, or 503 with what is in the way.
 #[must_use]
 pub fn ready(obstacle: Option<&str>) -> HttpResponse {
-    match obstacle {
-        None => HttpResponse::Ok().json(json!({ "status": "ready" })),
-        Some(reason) => HttpResponse::ServiceUnavailable()
-            .json(json!({ "status": "not ready", "reason": reason })),
-    }
+    let mut answer = match obstacle {
+        None => HttpResponse::Ok(),
+        Some(_) => HttpResponse::ServiceUnavailable(),
+    };
+    answer.json(Health::with(obstacle))
 }
 
 /// Asks the program listening at `listen` whether it is ready.

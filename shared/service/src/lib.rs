@@ -1,7 +1,7 @@
 //! What every program here does alike: [`run`] reads the command line and the
 //! [`Settings`], sets up logging, runs the program until it is told to stop,
 //! and answers `healthcheck`. With it come the small HTTP pieces that the
-//! board and the widgets share: [`Problem`], [`health`] and [`metrics`].
+//! board and the widgets share: [`Problem`], [`health`], [`metrics`] and [`readings`].
 
 pub mod health;
 pub mod http;
@@ -10,6 +10,7 @@ mod logging;
 pub mod metrics;
 mod problem;
 mod program;
+pub mod readings;
 mod secret;
 mod settings;
 mod stop;

@@ -9,14 +9,15 @@ use actix_web::{
     middleware::from_fn,
     web::{self, Data, Query},
 };
-use api::{InstanceReport, Operation, TileReport, ViewQuery};
+use api::{Answer, InstanceReport, Operation, TileReport, ViewQuery};
 use askama::Template;
-use link::protocol::Manifest;
+use link::protocol::{Manifest, Tile, TileState};
 use places::Places;
+use serde_json::{Value, json};
 use service::{
     CancellationToken, Problem, Settings, StartError, health,
     http::{get, limit_body, nothing_here, query_config, run_until_stopped},
-    metrics,
+    metrics, readings,
 };
 use tokio::sync::watch;
 use weather::{Timestamp, View};
@@ -108,6 +109,13 @@ impl Context {
             .view(&self.places, &self.default_place, accepted)
             .map_err(|error| Problem::bad_request(error.to_string()))
     }
+
+    fn report(&self, tile: &Tile) -> TileReport {
+        let hello = self.studio.hello();
+        let instance = InstanceReport::new(hello.instance, hello.uptime_ms, Timestamp::now());
+        let now = self.studio.clock().now();
+        TileReport::new(&hello.manifest.id, tile, tile.state, instance, now)
+    }
 }
 
 async fn preview(
@@ -170,13 +178,8 @@ async fn tile(
     query: Query<ViewQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let studio = &context.studio;
-    let tile = studio.tile(&context.view(&query, &request)?).await;
-    let hello = studio.hello();
-    let instance = InstanceReport::new(hello.instance, hello.uptime_ms, Timestamp::now());
-    let report =
-        TileReport::new(&hello.manifest.id, &tile, tile.state, instance, studio.clock().now());
-    Ok(HttpResponse::Ok().json(report))
+    let tile = context.studio.tile(&context.view(&query, &request)?).await;
+    Ok(HttpResponse::Ok().json(context.report(&tile)))
 }
 
 async fn manifest(context: Data<Context>) -> HttpResponse {
@@ -185,25 +188,35 @@ async fn manifest(context: Data<Context>) -> HttpResponse {
 
 async fn openapi(context: Data<Context>) -> HttpResponse {
     let manifest = context.studio.manifest();
-    let json = |path, summary, takes_view, schema| Operation {
-        path,
-        summary,
-        takes_view,
-        query: &[],
-        media_type: "application/json",
-        schema: Some(schema),
-        example: None,
-    };
-    let operations = [
-        json("/api/tile", "The tile for a view", true, api::schema::<TileReport>()),
-        json("/api/manifest", "What this widget is", false, api::schema::<Manifest>()),
+    let document = api::document(&manifest.id, &manifest.version, &operations(&context));
+    HttpResponse::Ok().json(document)
+}
+
+/// What the API offers; the tile in the description is a sample of this widget.
+fn operations(context: &Context) -> Vec<Operation> {
+    let studio = &context.studio;
+    let view = ViewQuery::default().view(&context.places, &context.default_place, "").ok();
+    let sample = |view| studio.sample(&view, TileState::Live, studio.clock().now());
+    let example = view.map(|view| context.report(&sample(view)));
+    let tile = Answer::by_schema(200, "The tile", tile_schema(studio.manifest()), &example);
+    let manifest = Answer::json(200, "What it is", studio.manifest());
+    let mut operations = vec![
+        Operation::get("/", "A page with just this tile")
+            .of_view()
+            .answers(Answer::of("text/html", "The page")),
+        Operation::get("/api/tile", "The tile for a view").of_view().answers(tile),
+        Operation::get("/api/manifest", "What this widget is").answers(manifest),
     ];
-    HttpResponse::Ok().json(api::document(
-        &manifest.id,
-        &manifest.version,
-        &operations,
-        &api::schema::<Problem>(),
-    ))
+    operations.extend(api::watching("the board does not take this instance"));
+    operations
+}
+
+/// The schema of this widget's tiles: they carry its reading, or nothing.
+fn tile_schema(manifest: &Manifest) -> Value {
+    let mut schema = api::schema::<TileReport>().to_value();
+    schema["properties"]["data"] =
+        json!({ "anyOf": [manifest.reading.as_value(), { "type": "null" }] });
+    schema
 }
 
 /// A widget without a board is ready: it answers, and it goes on dialling.
@@ -216,5 +229,6 @@ async fn ready(context: Data<Context>) -> HttpResponse {
 }
 
 async fn counts(context: Data<Context>) -> HttpResponse {
-    metrics::response(&context.studio.metrics.registry)
+    let studio = &context.studio;
+    metrics::response(&[&studio.metrics.registry, &readings::registry(studio.readings.all())])
 }

@@ -12,6 +12,7 @@ mod linked;
 mod metrics;
 mod package;
 mod program;
+mod readings;
 mod studio;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -107,8 +107,12 @@ impl Drop for Watches<'_> {
 /// the source may have something newer, and when another source comes into use.
 async fn watch(studio: Arc<Studio>, subject: Subject, to_board: Sender<ToBoard>) {
     let mut changes = studio.source().changes();
+    let told = studio.readings.watch();
     loop {
         let (tile, pause) = studio.draw(&subject).await;
+        if subject.sample.is_none() {
+            told.keep(studio.reading(&tile));
+        }
         if to_board.send(ToBoard::Tile(Box::new(tile))).await.is_err() {
             return;
         }

@@ -9,12 +9,14 @@ use jiff::SignedDuration;
 use link::protocol::{Hello, Instance, Manifest, PROTOCOL, Subject, Tile, TileState};
 use localisation::{Locale, Words};
 use serde_json::Value;
+use service::readings::Reading;
 use source::{Answer, Source, UpstreamError};
 use weather::{Clock, Needs, SourceKind, Timestamp, View, Weather};
 
 use crate::{
     AnyWidget, Gap, InvalidPackage,
     metrics::Metrics,
+    readings::Readings,
     widget::{RenderError, Rendered},
 };
 
@@ -49,6 +51,7 @@ pub struct Studio {
     started: Instant,
     last_good: Mutex<HashMap<String, Arc<Weather>>>,
     pub(crate) metrics: Metrics,
+    pub(crate) readings: Readings,
 }
 
 impl Studio {
@@ -80,6 +83,7 @@ impl Studio {
             started: Instant::now(),
             last_good: Mutex::default(),
             metrics: Metrics::new(package.id, package.version),
+            readings: Readings::default(),
             widget,
         })
     }
@@ -147,6 +151,12 @@ impl Studio {
     /// Draws the tile for a view. Never fails: what goes wrong is the tile's state.
     pub async fn tile(&self, view: &View) -> Tile {
         self.draw(&view.clone().into()).await.0
+    }
+
+    /// What a tile says, for the metrics.
+    pub(crate) fn reading(&self, tile: &Tile) -> Reading {
+        let Manifest { id, reading, .. } = &self.manifest;
+        Reading::new(id, &tile.subject.view.place.id, tile.state, &tile.data, reading)
     }
 
     /// The tile, and how long to wait before it is drawn again.
@@ -313,6 +323,7 @@ impl Studio {
             valid_until: self.valid_until(now),
             html: String::new(),
             text: String::new(),
+            line: None,
             data: Value::Null,
             ambient: None,
             notice: None,
@@ -365,6 +376,7 @@ fn filled(tile: Tile, rendered: Rendered) -> Tile {
     Tile {
         html: rendered.drawing.html,
         text: rendered.drawing.text,
+        line: rendered.drawing.line,
         data: rendered.data,
         ambient: rendered.ambient,
         notice: rendered.notice,

@@ -92,11 +92,11 @@ pub fn at(time: &str) -> Timestamp {
 /// # Panics
 /// When the tile does not keep to it.
 pub fn assert_sound(tile: &Rendered) {
-    let Drawing { html, text } = &tile.drawing;
+    let Drawing { html, text, line } = &tile.drawing;
     for forbidden in ["style=", "<style", "<script", "href", "NaN", "inf"] {
         assert!(!html.contains(forbidden), "{forbidden} in {html}");
     }
-    for words in [html, text] {
+    for words in [html, text].into_iter().chain(line) {
         assert!(!words.contains('⟨') && !words.contains("{$"), "a word is missing in {words}");
     }
     assert!(!html.is_empty() && !text.is_empty(), "a blank tile");
@@ -107,7 +107,7 @@ pub fn assert_sound(tile: &Rendered) {
 /// # Panics
 /// When one is missing, or there are none.
 pub fn assert_text_has_the_numbers(tile: &Rendered) {
-    let Drawing { html, text } = &tile.drawing;
+    let Drawing { html, text, .. } = &tile.drawing;
     let numbers = numbers(html);
     assert!(!numbers.is_empty(), "no number in {html}");
     for number in numbers {

@@ -66,6 +66,8 @@ pub struct Drawing {
     pub html: String,
     /// Plain text with the numbers of the picture.
     pub text: String,
+    /// The gist in a few words, for a board in one line; most widgets have none.
+    pub line: Option<String>,
 }
 
 /// A template that failed.
@@ -79,7 +81,13 @@ impl Drawing {
     /// # Errors
     /// When the template fails.
     pub fn new(template: &impl Template, text: String) -> Result<Self, DrawError> {
-        Ok(Self { html: template.render()?, text })
+        Ok(Self { html: template.render()?, text, line: None })
+    }
+
+    /// The same with its gist in a few words.
+    #[must_use]
+    pub fn with_line(self, line: impl Into<Option<String>>) -> Self {
+        Self { line: line.into(), ..self }
     }
 }
 

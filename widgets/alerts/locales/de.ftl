@@ -12,6 +12,7 @@ uncovered-note = Laut Vorhersage; für diesen Ort wird kein amtlicher Dienst gel
 feed-down = Der amtliche Dienst antwortet nicht
 feed-down-hazards = Keine amtliche Antwort; hohl: Vorhersage
 derived = Aus der Vorhersage, keine amtliche Warnung
+forecast = Vorhersage
 # $count: a number; of one and of none nothing is said.
 count = { $count ->
     [0] {""}

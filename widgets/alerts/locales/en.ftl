@@ -12,6 +12,7 @@ uncovered-note = By the forecast; no official service is read for this place
 feed-down = The official service does not answer
 feed-down-hazards = Official service down; hollow: forecast
 derived = From the forecast, not an official warning
+forecast = forecast
 # $count: a number; of one and of none nothing is said.
 count = { $count ->
     [0] {""}

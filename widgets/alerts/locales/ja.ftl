@@ -12,6 +12,7 @@ uncovered-note = 予報による判断です。この地点の公式情報は取
 feed-down = 公式機関から応答がありません
 feed-down-hazards = 公式機関の応答なし（白抜きは予報）
 derived = 予報による判断（公式発表ではありません）
+forecast = 予報
 # $count: a number; of one and of none nothing is said.
 count = { $count ->
     [0] {""}

@@ -81,8 +81,7 @@ impl Widget for Alerts {
             }
             alerts.extend(hazards.into_iter().flatten().map(|hazard| Warning::of(hazard, false)));
         }
-        alerts.sort_by_key(|warning| {
-            let Warning { is_here, severity, onset, ends, .. } = *warning;
+        alerts.sort_by_key(|&Warning { is_here, severity, onset, ends, .. }| {
             (Reverse(is_here), Reverse(severity), onset, ends.is_none(), ends)
         });
         Ok(Reading { alerts, feed: official.feed })
@@ -90,8 +89,7 @@ impl Widget for Alerts {
 
     fn draw(&self, reading: &Reading, locale: &Locale<'_>) -> Result<Drawing, DrawError> {
         let tile = Tile::of(reading, locale);
-        let text = tile.text(locale);
-        Drawing::new(&tile, text)
+        Ok(Drawing::new(&tile, tile.text(locale))?.with_line(tile::line(reading, locale)))
     }
 
     /// Only an authority's word, and only about this place, stops everybody: a

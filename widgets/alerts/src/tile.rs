@@ -141,6 +141,13 @@ impl Row {
     }
 }
 
+/// The worst that holds here, or that nobody knows, in a few words; none where
+/// nothing warns.
+pub(crate) fn line(Reading { alerts, feed }: &Reading, locale: &Locale<'_>) -> Option<String> {
+    let worst = alerts.first().filter(|one| one.is_here).map(|one| headline(one, locale));
+    worst.or_else(|| (*feed == AlertFeed::Down).then(|| locale.text("down")))
+}
+
 /// One line for a banner, which itself says until when.
 pub(crate) fn headline(warning: &Warning, locale: &Locale<'_>) -> String {
     let mut line = event(warning, locale);
@@ -148,7 +155,8 @@ pub(crate) fn headline(warning: &Warning, locale: &Locale<'_>) -> String {
         let start = ("start", locale.moment(start).into());
         line = locale.text_with("banner", &[("event", line.into()), start]);
     }
-    said_by(&line, &issuer(warning, locale))
+    let by = if warning.official { issuer(warning, locale) } else { locale.text("forecast") };
+    said_by(&line, &by)
 }
 
 fn said_by(sentence: &str, issuer: &str) -> String {

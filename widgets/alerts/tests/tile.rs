@@ -101,6 +101,21 @@ fn the_worst_here_comes_first_and_then_the_earliest() {
 }
 
 #[test]
+fn a_line_has_the_worst_that_holds_here_or_that_nobody_knows() {
+    let stormy = |hour: f64| if (8.0..20.0).contains(&hour) { 30.0 } else { 6.0 };
+    for (weather, expected) in [
+        (london(AlertFeed::Ok, five()), Some("Wind warning (Met Office)")),
+        (london(AlertFeed::Ok, five()[..1].to_vec()), None),
+        (london(AlertFeed::Ok, Vec::new()), None),
+        (london(AlertFeed::Down, Vec::new()), Some("Warnings unknown")),
+        (forecast(&[]), None),
+        (mild(&[(Variable::WindGust, stormy)], None), Some("Gale: from 19:00 (forecast)")),
+    ] {
+        assert_eq!(drawn(&weather).drawing.line.as_deref(), expected);
+    }
+}
+
+#[test]
 fn what_is_over_is_gone_and_what_comes_stays() {
     let severe = |onset, ends| alert("Wind", Severity::Severe, onset, ends);
     let past = Alert { urgency: Urgency::Past, ..severe(None, Some("2026-01-13T20:00:00Z")) };

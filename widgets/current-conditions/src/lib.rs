@@ -110,7 +110,8 @@ impl Widget for CurrentConditions {
                 ("change", tile.change.as_str().into()),
             ],
         );
-        Drawing::new(&tile, text)
+        let line = locale.list(&[tile.condition.clone(), tile.temperature.to_string()]);
+        Ok(Drawing::new(&tile, text)?.with_line(line))
     }
 
     fn ambient(&self, reading: &Reading) -> Option<Ambient> {

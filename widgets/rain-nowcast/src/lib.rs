@@ -107,7 +107,7 @@ impl Widget for RainNowcast {
     fn draw(&self, reading: &Reading, locale: &Locale<'_>) -> Result<Drawing, DrawError> {
         let tile = Tile::of(reading, locale);
         let text = tile.text(locale);
-        Drawing::new(&tile, text)
+        Ok(Drawing::new(&tile, text)?.with_line(tile.sentence))
     }
 }
 

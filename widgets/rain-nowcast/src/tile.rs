@@ -18,7 +18,7 @@ const BAR_SHARE: f64 = 0.8;
 #[derive(Template)]
 #[template(path = "tile.html")]
 pub(crate) struct Tile {
-    sentence: String,
+    pub(crate) sentence: String,
     kind: &'static str,
     amount: String,
     note: String,

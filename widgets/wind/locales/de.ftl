@@ -2,6 +2,7 @@ title = Wind
 gusts = Böen { $speed }
 force = Bft { $force } { $label }
 text = { $speed } aus { $direction }, { $gusts }. Windstärke { $force }: { $label }.
+line = { $speed } { $direction }
 beaufort-0 = Windstille
 beaufort-1 = leiser Zug
 beaufort-2 = leichte Brise

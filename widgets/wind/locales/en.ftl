@@ -2,6 +2,7 @@ title = Wind
 gusts = gusts { $speed }
 force = Bft { $force } { $label }
 text = { $speed } from { $direction }, { $gusts }. Beaufort { $force }: { $label }.
+line = { $speed } { $direction }
 beaufort-0 = calm
 beaufort-1 = light air
 beaufort-2 = light breeze

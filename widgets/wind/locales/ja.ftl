@@ -2,6 +2,7 @@ title = 風
 gusts = 最大瞬間風速{ $speed }
 force = 風力{ $force } { $label }
 text = { $direction }の風{ $speed }、{ $gusts }。風力{ $force }: { $label }。
+line = { $direction }の風{ $speed }
 beaufort-0 = 静穏
 beaufort-1 = 至軽風
 beaufort-2 = 軽風

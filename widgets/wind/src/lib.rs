@@ -119,6 +119,10 @@ impl Widget for Wind {
                 ("label", label.into()),
             ],
         );
+        let line = locale.text_with(
+            "line",
+            &[("speed", speed.clone().into()), ("direction", direction.as_str().into())],
+        );
         let tile = Tile {
             speed,
             gusts,
@@ -128,7 +132,7 @@ impl Widget for Wind {
             points: ["N", "E", "S", "W"].map(|point| locale.compass(point)),
             dots: dots(&reading.trail),
         };
-        Drawing::new(&tile, text)
+        Ok(Drawing::new(&tile, text)?.with_line(line))
     }
 }
 

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use api::TileReport;
-use link::protocol::{Manifest, Notice, TileState};
+use link::protocol::{Manifest, Notice, Subject, TileState};
 use localisation::Locale;
 use serde::Serialize;
+use service::readings::Reading;
 
 use super::State;
 use crate::{
     banner::Banner,
     feed::{Event, LAYOUT, NOTICE, SKY, encode},
-    frame::{Edition, Frame},
+    frame::{Edition, Frame, Received},
     hub::{Snapshot, Watched, watched::Shown},
     sky::Sky,
     words,
@@ -108,6 +109,16 @@ impl State {
         Snapshot { frames, reports, notice, sky: self.sky(watched), sequence: self.sequence }
     }
 
+    /// What the tiles of these places say, as they show.
+    pub(in crate::hub) fn readings(&self, places: &[weather::Place]) -> Vec<Reading> {
+        let is_wanted = |subject: &Subject| {
+            let place = &subject.view.place.id;
+            subject.sample.is_none() && places.iter().any(|wanted| wanted.id == *place)
+        };
+        let watched = self.views.values().filter(|watched| is_wanted(&watched.subject));
+        watched.flat_map(|watched| readings(watched)).collect()
+    }
+
     /// The widgets in the order of the board, each as it shows in this view.
     fn editions(&self, watched: &Watched) -> Vec<Arc<Edition>> {
         let shown = &watched.tiles().shown;
@@ -120,6 +131,15 @@ impl State {
         editions.sort_by_key(|edition| edition.manifest.order);
         editions
     }
+}
+
+fn readings(watched: &Watched) -> Vec<Reading> {
+    let place = &watched.view().place.id;
+    let reading = |(widget, shown): (&String, &Shown)| {
+        let Received { tile, edition, .. } = &*shown.received;
+        Reading::new(widget, place, shown.state, &tile.data, &edition.manifest.reading)
+    };
+    watched.tiles().shown.iter().map(reading).collect()
 }
 
 /// Why the tile is not live: what the widget says, else what the board knows.

@@ -53,8 +53,9 @@ fn studio<W: Widget>(widget: W, now: Timestamp) -> Studio {
 
 fn written(tile: &Tile) -> String {
     let reason = tile.reason.as_deref().unwrap_or("-");
+    let line = tile.line.iter().map(|line| format!("In short: {line}\n")).collect::<String>();
     format!(
-        "== {} · {} · of {} · {reason}\n{}\n{}\n\n",
+        "== {} · {} · of {} · {reason}\n{line}{}\n{}\n\n",
         tile.state.code(),
         tile.title,
         tile.observed_at,
