@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::header::{self, ContentType},
+    http::header,
     web::{Data, Query},
 };
 use api::ViewQuery;
@@ -22,7 +22,7 @@ use weather::View;
 use super::{
     Context,
     events::{self, StreamQuery, Subject},
-    policy::policy,
+    policy::{page_answer, rendered},
     presentation::PresentationQuery,
     request,
 };
@@ -124,16 +124,10 @@ pub(super) async fn page(
         icon: assets::icon_name(),
         build: assets::build(),
     };
-    let page = page.render().map_err(|error| Problem::unavailable(error.to_string()))?;
-    Ok(HttpResponse::Ok()
-        .insert_header(ContentType::html())
-        .insert_header((
-            header::CONTENT_SECURITY_POLICY,
-            policy(&context.frame_ancestors, std::iter::empty()),
-        ))
+    Ok(page_answer(&context.frame_ancestors, std::iter::empty())
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((header::VARY, "Accept-Language"))
-        .body(page))
+        .body(rendered(&page)?))
 }
 
 /// `GET /fleet/events`

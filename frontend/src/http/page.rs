@@ -1,7 +1,7 @@
 //! The page: complete with data in the first answer.
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpRequest, HttpResponse, HttpResponseBuilder,
     http::header::{self, ContentType},
     web::{Data, Query},
 };
@@ -15,7 +15,7 @@ use super::{
     Context,
     format::{Format, FormatQuery},
     places::SearchForm,
-    policy::policy,
+    policy::{page_answer, rendered},
     presentation::{Presentation, PresentationQuery},
     request::{self, Carried},
     settings::{Arranging, Settings},
@@ -96,10 +96,6 @@ pub(super) async fn page(
     let watched = context.hub.open(&view).await?;
     let mut snapshot = context.hub.snapshot(&watched);
     presentation.arrangement.apply(&mut snapshot.frames);
-    let mut answer = HttpResponse::Ok();
-    answer
-        .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .insert_header((header::VARY, "Accept, Accept-Language, User-Agent"));
     let write = match format {
         Format::Html => None,
         Format::Text => Some(text::board as text::Write),
@@ -109,15 +105,22 @@ pub(super) async fn page(
         let locale = words::locale(&view, context.hub.clock.now());
         let place = context.places.name_in(&view.place, locale.lang());
         let text = write(place, &snapshot, &locale);
-        return Ok(answer.insert_header(ContentType::plaintext()).body(text));
+        let mut answer = HttpResponse::Ok();
+        answer.insert_header(ContentType::plaintext());
+        return Ok(fresh(answer).body(text));
     }
     let sheets = snapshot.frames.iter().map(|frame| &*frame.style);
-    let policy = policy(&context.frame_ancestors, sheets);
+    let answer = page_answer(&context.frame_ancestors, sheets);
     let page = html(&context, &view, &presentation, &request, &snapshot)?;
-    Ok(answer
-        .insert_header(ContentType::html())
-        .insert_header((header::CONTENT_SECURITY_POLICY, policy))
-        .body(page))
+    Ok(fresh(answer).body(page))
+}
+
+/// Whoever keeps the answer asks again, and for each kind of viewer apart.
+fn fresh(mut answer: HttpResponseBuilder) -> HttpResponseBuilder {
+    answer
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .insert_header((header::VARY, "Accept, Accept-Language, User-Agent"));
+    answer
 }
 
 fn html(
@@ -169,7 +172,7 @@ fn html(
         since: format!("{}-{}", context.hub.boot(), snapshot.sequence),
         events: request::query_of(view),
     };
-    page.render().map_err(|error| Problem::unavailable(error.to_string()))
+    rendered(&page)
 }
 
 /// Refuses a cycle before it fails in the middle of the night.

@@ -2,7 +2,7 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::header::{self, ContentType},
+    http::header,
     web::{Data, Query},
 };
 use api::ViewQuery;
@@ -15,7 +15,7 @@ use weather::View;
 
 use super::{
     Context,
-    policy::policy,
+    policy::{page_answer, rendered},
     presentation::PresentationQuery,
     request::{self, Carried},
 };
@@ -142,12 +142,7 @@ pub(super) async fn page(
             .finish());
     }
     let page = html(&context, &view, theme, text, &carried, &found)?;
-    Ok(HttpResponse::Ok()
-        .insert_header(ContentType::html())
-        .insert_header((
-            header::CONTENT_SECURITY_POLICY,
-            policy(&context.frame_ancestors, std::iter::empty()),
-        ))
+    Ok(page_answer(&context.frame_ancestors, std::iter::empty())
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .insert_header((header::VARY, "Accept-Language"))
         .body(page))
@@ -180,7 +175,7 @@ fn html(
         listed_label: locale.text("places-listed"),
         listed: listed.map(|place| link(&place)).collect(),
     };
-    page.render().map_err(|error| Problem::unavailable(error.to_string()))
+    rendered(&page)
 }
 
 /// How many places there are, in words.

@@ -1,7 +1,12 @@
-//! The content policy of the board's pages: what they may load and do, and
-//! which pages may show them in a frame.
+//! How the board's pages are answered, and the content policy they come with:
+//! what they may load and do, and which pages may show them in a frame.
 
-use service::SettingsError;
+use actix_web::{
+    HttpResponse, HttpResponseBuilder,
+    http::header::{self, ContentType},
+};
+use askama::Template;
+use service::{Problem, SettingsError};
 
 /// Who may embed the board: sources as the policy writes them.
 #[derive(Clone, Debug)]
@@ -33,11 +38,28 @@ fn source(text: &str) -> Result<String, SettingsError> {
     }
 }
 
-/// The policy of a page: itself, style sheets by their SHA-256, and nothing else.
-pub(super) fn policy<'a>(
+/// The beginning of an answer that is a page, with these style sheets of its own.
+pub(super) fn page_answer<'a>(
     ancestors: &FrameAncestors,
     sheets: impl Iterator<Item = &'a str>,
-) -> String {
+) -> HttpResponseBuilder {
+    let mut answer = HttpResponse::Ok();
+    answer
+        .insert_header(ContentType::html())
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy(ancestors, sheets)));
+    answer
+}
+
+/// A page as HTML.
+///
+/// # Errors
+/// When a part of it cannot be written.
+pub(super) fn rendered(page: &impl Template) -> Result<String, Problem> {
+    page.render().map_err(|error| Problem::unavailable(error.to_string()))
+}
+
+/// The policy of a page: itself, style sheets by their SHA-256, and nothing else.
+fn policy<'a>(ancestors: &FrameAncestors, sheets: impl Iterator<Item = &'a str>) -> String {
     let mut hashes: Vec<String> = sheets.map(|sha256| format!(" 'sha256-{sha256}'")).collect();
     hashes.sort_unstable();
     hashes.dedup();

@@ -2,7 +2,7 @@ use actix_web::{HttpRequest, http::header, web::Query};
 use api::ViewQuery;
 use service::Problem;
 use url::form_urlencoded::Serializer;
-use weather::View;
+use weather::{Place, View};
 
 use super::Context;
 use crate::{hub::TooManyViews, search::FoundPlace};
@@ -13,14 +13,18 @@ const OF_A_PLACE: [&str; 3] = ["place", "name", "q"];
 /// The most parameters that go from one address into the next.
 const MAX_CARRIED: usize = 16;
 
+/// The name that an address gives a place: one by coordinates has none of its own.
+pub(super) fn given_name(place: &Place) -> Option<&str> {
+    place.id.contains(',').then_some(&place.name)
+}
+
 /// The query that names a view, whoever asks.
 pub(super) fn query_of(view: &View) -> String {
     let place = &view.place;
     let mut query = Serializer::new(String::new());
     query.append_pair("place", &place.id);
-    // Only a place by coordinates has no name of its own.
-    if place.id.contains(',') {
-        query.append_pair("name", &place.name);
+    if let Some(name) = given_name(place) {
+        query.append_pair("name", name);
     }
     query.append_pair("units", view.units.code()).append_pair("lang", view.lang.code());
     if let Some(hours) = view.hours {

@@ -6,7 +6,7 @@ use weather::{HourCycle, Language, Units, View};
 
 use super::{
     presentation::{Presentation, THEMES},
-    request::Carried,
+    request::{Carried, given_name},
 };
 use crate::words;
 
@@ -162,18 +162,14 @@ fn themes(presentation: &Presentation, locale: &Locale<'_>) -> Choice {
 fn kept(view: &View, carried: &Carried) -> Vec<(String, String)> {
     let mut kept = carried.clone().without(&ASKED).0;
     kept.push(("place".into(), view.place.id.clone()));
-    if view.place.id.contains(',') {
-        kept.push(("name".into(), view.place.name.clone()));
-    }
+    kept.extend(given_name(&view.place).map(|name| ("name".into(), name.into())));
     kept
 }
 
 /// The present view as a stop: its place, and its name where it has no other.
 fn stop(view: &View) -> String {
-    let place = &view.place;
-    if place.id.contains(',') {
-        format!("{} name={}", place.id, place.name.replace(' ', "_"))
-    } else {
-        place.id.clone()
-    }
+    let id = &view.place.id;
+    // Spaces and semicolons part what a cycle says.
+    given_name(&view.place)
+        .map_or_else(|| id.clone(), |name| format!("{id} name={}", name.replace([' ', ';'], "_")))
 }

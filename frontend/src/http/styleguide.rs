@@ -2,7 +2,7 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::header::{self, ContentType},
+    http::header,
     web::{Data, Query},
 };
 use api::ViewQuery;
@@ -12,7 +12,12 @@ use localisation::Locale;
 use service::Problem;
 use weather::View;
 
-use super::{Context, policy::policy, presentation::PresentationQuery, request};
+use super::{
+    Context,
+    policy::{page_answer, rendered},
+    presentation::PresentationQuery,
+    request,
+};
 use crate::{
     assets,
     frame::{Frame, state_label},
@@ -88,14 +93,11 @@ pub(super) async fn page(
         view: &view,
         states: &states,
     };
-    let page = page.render().map_err(|error| Problem::unavailable(error.to_string()))?;
     let frames = states.iter().flat_map(|(_, frames)| frames);
     let sheets = frames.map(|frame| &*frame.style).chain([&*swatches.sha256]);
-    Ok(HttpResponse::Ok()
-        .insert_header(ContentType::html())
-        .insert_header((header::CONTENT_SECURITY_POLICY, policy(&context.frame_ancestors, sheets)))
+    Ok(page_answer(&context.frame_ancestors, sheets)
         .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .body(page))
+        .body(rendered(&page)?))
 }
 
 /// Every tile in every state, under a heading each.
