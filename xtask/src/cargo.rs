@@ -43,6 +43,19 @@ fn executable(message: &str) -> Option<PathBuf> {
     message["executable"].as_str().map(PathBuf::from)
 }
 
+/// Where Cargo puts what it builds.
+///
+/// # Errors
+/// When Cargo does not tell.
+pub(crate) fn target_folder(root: &Path) -> Result<PathBuf> {
+    let mut metadata = cargo(root);
+    metadata.args(["metadata", "--no-deps", "--format-version=1", "--offline"]);
+    let output = metadata.output()?.stdout;
+    let metadata: Value = serde_json::from_slice(&output)?;
+    let folder = metadata["target_directory"].as_str().context("cargo metadata: no folder")?;
+    Ok(folder.into())
+}
+
 /// Whether a program is found on the path.
 pub(crate) fn on_path(program: &str) -> bool {
     let folders = env::var_os("PATH").unwrap_or_default();

@@ -5,16 +5,16 @@ mod deny;
 
 use std::{
     env,
-    path::{Path, PathBuf},
+    path::Path,
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::{
     browser,
-    cargo::{cargo, on_path},
+    cargo::{cargo, on_path, target_folder},
     tidy,
 };
 
@@ -154,16 +154,6 @@ fn without(root: &Path) -> Result<Option<&'static str>> {
     }
     let has_axe = axe::obtain(root, &target_folder(root)?.join("axe"))?;
     Ok((!has_axe).then_some("tests with axe-core: python3 -m pip cannot fetch it here"))
-}
-
-/// Where Cargo puts what it builds.
-fn target_folder(root: &Path) -> Result<PathBuf> {
-    let mut metadata = cargo(root);
-    metadata.args(["metadata", "--no-deps", "--format-version=1", "--offline"]);
-    let output = metadata.output()?.stdout;
-    let metadata: serde_json::Value = serde_json::from_slice(&output)?;
-    let folder = metadata["target_directory"].as_str().context("cargo metadata: no folder")?;
-    Ok(folder.into())
 }
 
 fn has_browser() -> bool {

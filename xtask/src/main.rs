@@ -5,12 +5,17 @@ mod bench;
 mod browser;
 mod cargo;
 mod checks;
+mod compose;
+mod containers;
+mod docker;
+mod images;
 mod manifest;
 mod new_widget;
 mod play;
 mod running;
 mod rust_source;
 mod screenshots;
+mod services;
 mod tidy;
 mod tree;
 
@@ -45,6 +50,30 @@ enum Verb {
         #[arg(long)]
         all: bool,
     },
+    /// Make an image of every service, and hand them to the engine
+    Images(images::Options),
+    /// Write the compose files anew
+    Compose,
+    /// Start the dashboard in containers
+    Up(containers::UpOptions),
+    /// Stop it and remove its containers and networks
+    Down {
+        /// Also remove what was kept on disk
+        #[arg(long)]
+        volumes: bool,
+    },
+    /// Print what runs, how it is and what its tiles show
+    Status,
+    /// Print what a service has written last
+    Logs {
+        /// A service, such as `frontend` or the id of a widget
+        service: String,
+        /// Go on with what it writes from now on
+        #[arg(long, short)]
+        follow: bool,
+    },
+    /// Say what this machine lacks for the demo
+    Doctor,
     /// Make a complete, passing further widget
     NewWidget {
         /// Id of the widget: lower-case words with single hyphens, such as `leaf-wetness`
@@ -83,6 +112,13 @@ fn run(verb: &Verb) -> Result<bool> {
         Verb::Test(options) => checks::run(&root, options),
         Verb::Bench => bench::run(&root),
         Verb::Screenshots { all } => screenshots::run(&root, *all).map(|()| true),
+        Verb::Images(options) => images::run(&root, options),
+        Verb::Compose => compose::run(&root).map(|()| true),
+        Verb::Up(options) => containers::up(&root, options).map(|()| true),
+        Verb::Down { volumes } => containers::down(&root, *volumes).map(|()| true),
+        Verb::Status => containers::status(),
+        Verb::Logs { service, follow } => containers::logs(service, *follow),
+        Verb::Doctor => containers::doctor(&root),
         Verb::NewWidget { id } => new_widget::run(&root, id).map(|()| true),
         Verb::Record { place, dir } => play::record(&root, place, dir),
         Verb::Play { dir } => play::play(&root, dir),

@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, path::Path};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{rust_source, tidy, tree::Tree};
+use crate::{compose, rust_source, tidy, tree::Tree};
 use id::Id;
 use write::Changes;
 
@@ -25,7 +25,7 @@ pub(crate) fn run(root: &Path, id: &str) -> Result<()> {
     let id = Id::parse(id, &packages(&tree))?;
     let changes = plan(&tree, &id)?;
     write::write(root, &id, &changes)?;
-    println!("made widgets/{id} and added it to {MANIFEST} and {MAIN}");
+    println!("made widgets/{id} and added it to {MANIFEST}, {MAIN} and compose/");
     println!("next: cargo test -p {id}, then cargo run, then make it your own");
     Ok(())
 }
@@ -35,6 +35,8 @@ fn plan(tree: &Tree, id: &Id) -> Result<Changes> {
     let mut changes = files::widget(id, next_order(tree));
     changes.insert(MANIFEST.into(), with_dependency(text(tree, MANIFEST)?, id)?);
     changes.insert(MAIN.into(), with_line(text(tree, MAIN)?, id)?);
+    let composed = compose::files(&tree.clone().with_all(&changes))?;
+    changes.extend(composed.into_iter().filter(|(path, new)| tree.text(path) != Some(new)));
     refuse_untidy(tree, &changes)?;
     Ok(changes)
 }
@@ -122,7 +124,7 @@ mod tests {
     fn a_further_widget_breaks_no_rule() {
         let changes = plan(&project(), &id("alpine-glow")).unwrap();
         assert_eq!(tidy::violations(&project().with_all(&changes)), []);
-        assert_eq!(changes.len(), 12);
+        assert_eq!(changes.len(), 13);
     }
 
     #[test]

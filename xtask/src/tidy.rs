@@ -1,5 +1,6 @@
 //! The rules of the design that the compiler cannot check.
 
+mod compose;
 mod dependencies;
 mod manifests;
 mod monolith;
@@ -52,6 +53,7 @@ const RULES: &[Rule] = &[
     monolith::check,
     unfinished::check,
     recordings::check,
+    compose::check,
 ];
 
 /// Checks all rules and prints what breaks one; true when nothing does.
@@ -100,7 +102,7 @@ pub(crate) mod tests {
     pub(crate) fn sound() -> Tree {
         const MANIFEST: &str = "[package]\nname = \"x\"\ndescription = \"A crate.\"\n\n\
             [dependencies]\nweather.workspace = true\n\n[lints]\nworkspace = true\n";
-        Tree::of([
+        let tree = Tree::of([
             ("Cargo.toml", "[workspace]\n[workspace.dependencies]\nreqwest = \"0.13\"\n"),
             ("frontend/Cargo.toml", MANIFEST),
             ("frontend/src/lib.rs", "//! The board.\n"),
@@ -132,7 +134,9 @@ pub(crate) mod tests {
             ("widgets/beta-ray/locales/en.ftl", "title = Beta ray\n"),
             ("widgets/beta-ray/locales/de.ftl", "title = Betastrahl\n"),
             ("widgets/beta-ray/locales/ja.ftl", "title = ベータ線\n"),
-        ])
+        ]);
+        let compose = crate::compose::files(&tree).unwrap();
+        tree.with_all(&compose)
     }
 
     /// Asserts that a rule finds just these places: `path:line` and a part of the message.

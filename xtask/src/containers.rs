@@ -1,0 +1,57 @@
+//! The dashboard in containers: started, looked at, stopped, with a word on each step.
+
+mod board;
+mod doctor;
+mod status;
+mod up;
+
+use std::{path::Path, process::Command};
+
+use anyhow::{Result, bail, ensure};
+
+use crate::{
+    compose::Shape,
+    docker::{Docker, PROJECT},
+};
+
+pub(crate) use doctor::run as doctor;
+pub(crate) use status::run as status;
+pub(crate) use up::{Options as UpOptions, run as up};
+
+/// Stops and removes all containers and networks, and with `volumes` what was kept on disk.
+///
+/// # Errors
+/// When there is no engine, or something stays.
+pub(crate) fn down(root: &Path, volumes: bool) -> Result<()> {
+    let docker = Docker::find()?;
+    let mut down = docker.compose(&root.join(Shape::Microservices.file()))?;
+    down.args(["down", "--remove-orphans"]);
+    if volumes {
+        down.arg("--volumes");
+    }
+    ensure!(down.status()?.success(), "the containers do not go; the reason is above");
+    ensure!(docker.containers()?.is_empty(), "some containers of {PROJECT} are still there");
+    println!("nothing of {PROJECT} is left{}", if volumes { "" } else { " but the cache" });
+    Ok(())
+}
+
+/// Prints what a service has written last, and with `follow` what it writes from now on.
+///
+/// # Errors
+/// When no container runs that service.
+pub(crate) fn logs(service: &str, follow: bool) -> Result<bool> {
+    let containers = Docker::find()?.containers()?;
+    let Some(container) = containers.iter().rfind(|one| one.service == service) else {
+        let known: Vec<&str> = containers.iter().map(|one| one.service.as_str()).collect();
+        if known.is_empty() {
+            bail!("nothing runs; cargo xtask up starts it");
+        }
+        bail!("no container runs {service:?}; there are {}", known.join(", "));
+    };
+    let mut logs = Command::new("docker");
+    logs.args(["logs", "--tail", "100"]);
+    if follow {
+        logs.arg("--follow");
+    }
+    Ok(logs.arg(&container.name).status()?.success())
+}

@@ -1,0 +1,192 @@
+//! The container engine of this machine, by its own command line.
+
+use std::{
+    io,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use anyhow::{Context, Result, bail, ensure};
+
+/// The project's containers, networks and volumes have this name.
+pub(crate) const PROJECT: &str = "weather-dashboard";
+
+/// An engine that answers.
+pub(crate) struct Docker {
+    /// The engine's version.
+    pub(crate) version: String,
+}
+
+/// A container of the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Container {
+    pub(crate) name: String,
+    pub(crate) service: String,
+    /// `running`, `exited`, `paused`, `restarting` …
+    pub(crate) state: String,
+    /// The state in words, with its time and health.
+    pub(crate) status: String,
+    pub(crate) image: String,
+}
+
+impl Container {
+    /// Whether its health check has passed.
+    pub(crate) fn is_healthy(&self) -> bool {
+        self.state == "running" && self.status.contains("(healthy)")
+    }
+}
+
+impl Docker {
+    /// Finds the engine.
+    ///
+    /// # Errors
+    /// When there is none that answers; the message says how to get it.
+    pub(crate) fn find() -> Result<Self> {
+        let output = match docker(&["version", "--format", "{{.Server.Version}}"]) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                bail!("no docker here (Debian: apt-get install docker.io docker-compose)")
+            }
+            output => output?,
+        };
+        if output.status.success() {
+            return Ok(Self { version: text(&output.stdout) });
+        }
+        let said = text(&output.stderr);
+        if said.contains("permission denied") {
+            bail!(
+                "the engine may not be used by this user: sudo usermod -aG docker $USER, then log in again"
+            );
+        }
+        bail!("the engine does not answer: sudo systemctl start docker ({said})")
+    }
+
+    /// Takes an image from an archive.
+    ///
+    /// # Errors
+    /// When the engine does not take it.
+    pub(crate) fn load(&self, archive: &Path) -> Result<()> {
+        let output = Command::new("docker").arg("load").arg("--input").arg(archive).output()?;
+        let said = text(&output.stderr);
+        ensure!(output.status.success(), "{} is not loaded: {said}", archive.display());
+        Ok(())
+    }
+
+    /// The id of an image; none where it is not there.
+    ///
+    /// # Errors
+    /// When docker cannot be called.
+    pub(crate) fn image_id(&self, image: &str) -> Result<Option<String>> {
+        self.image(image, "{{.Id}}")
+    }
+
+    /// Something an image says of itself; none where it is not there.
+    ///
+    /// # Errors
+    /// When docker cannot be called.
+    pub(crate) fn image(&self, image: &str, format: &str) -> Result<Option<String>> {
+        let output = docker(&["image", "inspect", "--format", format, image])?;
+        Ok(output.status.success().then(|| text(&output.stdout)))
+    }
+
+    /// Something the engine says of itself.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub(crate) fn info(&self, format: &str) -> Result<String> {
+        said(&["info", "--format", format])
+    }
+
+    /// The project's containers, whatever they do.
+    ///
+    /// # Errors
+    /// When the engine does not answer.
+    pub(crate) fn containers(&self) -> Result<Vec<Container>> {
+        let ours = format!("label=com.docker.compose.project={PROJECT}");
+        let format = "{{.Names}}\t{{.Label \"com.docker.compose.service\"}}\t{{.State}}\t\
+                      {{.Status}}\t{{.Image}}";
+        let lines = said(&["ps", "--all", "--filter", &ours, "--format", format])?;
+        let mut containers: Vec<Container> = lines.lines().filter_map(container).collect();
+        containers.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(containers)
+    }
+
+    /// Where a port of a container is found from outside; none where it is not.
+    ///
+    /// # Errors
+    /// When docker cannot be called.
+    pub(crate) fn published(&self, container: &str, port: u16) -> Result<Option<String>> {
+        let output = docker(&["port", container, &format!("{port}/tcp")])?;
+        Ok(text(&output.stdout).lines().next().filter(|line| !line.is_empty()).map(str::to_owned))
+    }
+
+    /// The compose tool, for the project and one of its files.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(crate) fn compose(&self, file: &Path) -> Result<Command> {
+        let mut compose = composer().context(
+            "no compose tool here (Debian: apt-get install docker-compose; elsewhere: docker-compose-plugin)",
+        )?;
+        compose.args(["--project-name", PROJECT, "--file"]).arg(file);
+        Ok(compose)
+    }
+}
+
+/// `docker compose` where the engine's client has it, else `docker-compose`.
+pub(crate) fn composer() -> Option<Command> {
+    let works = |output: io::Result<Output>| output.is_ok_and(|output| output.status.success());
+    if works(docker(&["compose", "version"])) {
+        let mut compose = Command::new("docker");
+        compose.arg("compose");
+        return Some(compose);
+    }
+    let alone = Command::new("docker-compose").arg("version").stderr(Stdio::null()).output();
+    works(alone).then(|| Command::new("docker-compose"))
+}
+
+fn container(line: &str) -> Option<Container> {
+    let mut fields = line.split('\t').map(str::to_owned);
+    let mut next = || fields.next();
+    Some(Container {
+        name: next()?,
+        service: next()?,
+        state: next()?,
+        status: next()?,
+        image: next()?,
+    })
+}
+
+fn docker(arguments: &[&str]) -> io::Result<Output> {
+    Command::new("docker").args(arguments).output()
+}
+
+/// What docker answers.
+fn said(arguments: &[&str]) -> Result<String> {
+    let output = docker(arguments)?;
+    ensure!(
+        output.status.success(),
+        "docker {}: {}",
+        arguments.first().unwrap_or(&""),
+        text(&output.stderr)
+    );
+    Ok(text(&output.stdout))
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_container_is_read_from_its_line() {
+        let line = "weather-dashboard_sun_1\tsun\trunning\tUp 3 seconds (healthy)\tx/sun:latest";
+        let container = container(line).unwrap();
+        assert_eq!((container.service.as_str(), container.is_healthy()), ("sun", true));
+        let starting = Container { status: "Up 1 second (health: starting)".into(), ..container };
+        assert!(!starting.is_healthy());
+        assert_eq!(super::container("one\ttwo"), None);
+    }
+}

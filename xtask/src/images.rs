@@ -1,0 +1,204 @@
+//! One image a service, `FROM scratch`, the same bytes from the same sources.
+
+mod archive;
+mod build;
+mod config;
+mod release;
+mod roots;
+mod sbom;
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::{
+    cargo::target_folder,
+    docker::Docker,
+    services::{self, Service},
+    tree::Tree,
+};
+use archive::{Archive, Entry, Layer};
+use release::Release;
+
+/// What the names of all images begin with.
+pub(crate) const REPOSITORY: &str = "weather-dashboard";
+/// The user that the programs run as, and the group: nobody in particular.
+const USER: u32 = 65532;
+
+/// Which images, and what beside them.
+#[derive(Args, Default)]
+pub(crate) struct Options {
+    /// The services to make images of; all where none is named
+    services: Vec<String>,
+    /// Also write a software bill of materials of each, by cargo-cyclonedx
+    #[arg(long)]
+    sbom: bool,
+}
+
+/// An image that was made.
+pub(crate) struct Image {
+    service: String,
+    /// SHA-256 of its configuration, by which engines know it.
+    id: String,
+    archive: PathBuf,
+    bytes: u64,
+}
+
+/// Makes the images and hands them to the engine where there is one.
+///
+/// # Errors
+/// When a service is unknown, does not build, or the engine does not take it.
+pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
+    let tree = Tree::read(root)?;
+    let services = chosen(services::all(&tree)?, &options.services)?;
+    let images = make(root, &tree, &services)?;
+    match Docker::find() {
+        Ok(docker) => load(&docker, &images)?,
+        Err(error) => println!("not loaded: {error:#}"),
+    }
+    print!("{}", table(&images));
+    if options.sbom {
+        sbom::write(root, &services, &folder(root)?)?;
+    }
+    Ok(true)
+}
+
+/// Makes the images of all services and hands them to an engine.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn make_all(root: &Path, docker: &Docker) -> Result<()> {
+    let tree = Tree::read(root)?;
+    let images = make(root, &tree, &services::all(&tree)?)?;
+    load(docker, &images)
+}
+
+/// The name of a service's image, without a tag.
+pub(crate) fn name(service: &str) -> String {
+    format!("{REPOSITORY}/{service}")
+}
+
+fn chosen(all: Vec<Service>, names: &[String]) -> Result<Vec<Service>> {
+    if names.is_empty() {
+        return Ok(all);
+    }
+    let known: BTreeMap<String, Service> =
+        all.into_iter().map(|service| (service.name.clone(), service)).collect();
+    let mut chosen = Vec::new();
+    for name in names {
+        let Some(service) = known.get(name) else {
+            let known: Vec<&str> = known.keys().map(String::as_str).collect();
+            bail!("no service is named {name:?}; there are {}", known.join(", "));
+        };
+        chosen.push(service.clone());
+    }
+    Ok(chosen)
+}
+
+/// Where archives and bills of materials go.
+fn folder(root: &Path) -> Result<PathBuf> {
+    Ok(target_folder(root)?.join("images"))
+}
+
+/// Compiles the services and packs each into an archive.
+fn make(root: &Path, tree: &Tree, services: &[Service]) -> Result<Vec<Image>> {
+    let release = Release::of(root, tree)?;
+    println!("compiling {} at revision {}", counted(services.len()), release.revision);
+    let programs = build::programs(root, services, &release)?;
+    let folder = folder(root)?;
+    fs::create_dir_all(&folder)?;
+    let base = base_layer(&release)?;
+    let pack = |service: &Service| {
+        let program = programs.get(&service.name).context("cargo built no program")?;
+        let program = fs::read(program).with_context(|| program.display().to_string())?;
+        let layer = Layer::of(&[Entry::program(config::PROGRAM, program)], release.created)?;
+        let layers = [base.clone(), layer];
+        let config = config::of(service, &release, &layers)?;
+        let tags = ["latest", &release.version].map(|tag| format!("{}:{tag}", name(&service.name)));
+        let archive = Archive { config, layers: &layers, tags: &tags, created: release.created };
+        let path = folder.join(format!("{}.tar", service.name));
+        let id = archive.write(&path)?;
+        let bytes = layers.iter().map(Layer::content_bytes).sum();
+        Ok(Image { service: service.name.clone(), id, archive: path, bytes })
+    };
+    services.iter().map(pack).collect()
+}
+
+fn counted(services: usize) -> String {
+    match services {
+        1 => "1 service".into(),
+        many => format!("{many} services"),
+    }
+}
+
+/// What all images share: the certificates of the web and a folder for the cache.
+fn base_layer(release: &Release) -> Result<Layer> {
+    let entries = [
+        Entry::folder("cache", USER),
+        Entry::folder("etc", 0),
+        Entry::folder("etc/ssl", 0),
+        Entry::folder("etc/ssl/certs", 0),
+        Entry::file("etc/ssl/certs/ca-certificates.crt", roots::bundle()?),
+    ];
+    Layer::of(&entries, release.created)
+}
+
+fn load(docker: &Docker, images: &[Image]) -> Result<()> {
+    for image in images {
+        docker.load(&image.archive)?;
+        let (name, id) = (name(&image.service), docker.image_id(&name(&image.service))?);
+        // An engine with another store names an image by its manifest instead.
+        if id.as_deref() != Some(image.id.as_str()) {
+            println!("{name}: the engine knows it as {}", id.unwrap_or_default());
+        }
+    }
+    Ok(())
+}
+
+fn table(images: &[Image]) -> String {
+    let mut table = format!("{:<40} {:<14} {:>8}\n", "image", "id", "size");
+    for image in images {
+        let short: String = image.id.trim_start_matches("sha256:").chars().take(12).collect();
+        #[allow(clippy::cast_precision_loss, reason = "far below 2^52")]
+        let megabytes = image.bytes as f64 / 1e6;
+        table += &format!("{:<40} {short:<14} {megabytes:>5.2} MB\n", name(&image.service));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tidy::tests::sound;
+
+    #[test]
+    fn an_unknown_service_is_told_with_the_known_ones() {
+        let all = services::all(&sound()).unwrap();
+        let error = chosen(all.clone(), &["gamma".into()]).unwrap_err().to_string();
+        let known = "there are alpha, beta-ray, frontend, monolith";
+        assert_eq!(error, format!("no service is named \"gamma\"; {known}"));
+        assert_eq!(chosen(all.clone(), &["alpha".into()]).unwrap()[0].name, "alpha");
+        assert_eq!(chosen(all.clone(), &[]).unwrap(), all);
+    }
+
+    #[test]
+    fn the_table_has_names_ids_and_sizes() {
+        let image = Image {
+            service: "alpha".into(),
+            id: format!("sha256:{}", "0123456789abcdef".repeat(4)),
+            archive: PathBuf::new(),
+            bytes: 4_906_000,
+        };
+        let table = table(&[image]);
+        let line = table.lines().nth(1).unwrap();
+        assert_eq!(
+            line.split_whitespace().collect::<Vec<_>>(),
+            ["weather-dashboard/alpha", "0123456789ab", "4.91", "MB"]
+        );
+    }
+}

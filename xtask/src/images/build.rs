@@ -1,0 +1,91 @@
+use std::{
+    collections::BTreeMap,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::{
+    cargo::{cargo, target_folder},
+    services::Service,
+};
+
+use super::release::Release;
+
+/// Compiles services into programs that need nothing of the system they run on:
+/// name and path of each.
+///
+/// # Errors
+/// When one does not build, which Cargo has said then.
+pub(super) fn programs(
+    root: &Path,
+    services: &[Service],
+    release: &Release,
+) -> Result<BTreeMap<String, PathBuf>> {
+    let mut build = cargo(root);
+    build.args(["build", "--locked", "--profile=dist", "--bins"]);
+    // Named, so that flags touch no build script, and a folder of its own, for other flags
+    // are other artefacts.
+    build.arg(format!("--target={}", host()?));
+    build.arg("--target-dir").arg(target_folder(root)?.join("static"));
+    for service in services {
+        build.arg(format!("--package={}", service.name));
+    }
+    build
+        .arg("--message-format=json-render-diagnostics")
+        .env("RUSTFLAGS", flags(root))
+        .env("BUILD_REVISION", &release.revision)
+        .stdout(Stdio::piped());
+    let mut running = build.spawn()?;
+    let messages = running.stdout.take().context("it has an output")?;
+    let mut programs = BTreeMap::new();
+    for line in BufReader::new(messages).lines() {
+        if let Some((name, path)) = program(&line?) {
+            programs.insert(name, path);
+        }
+    }
+    ensure!(running.wait()?.success(), "the services do not build");
+    Ok(programs)
+}
+
+/// Static, and without the path of the sources on this machine.
+fn flags(root: &Path) -> String {
+    format!("-Ctarget-feature=+crt-static --remap-path-prefix={}=.", root.display())
+}
+
+/// Name and path of the program that a message of Cargo's reports.
+fn program(message: &str) -> Option<(String, PathBuf)> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    let path = message["executable"].as_str()?;
+    Some((message["target"]["name"].as_str()?.to_owned(), path.into()))
+}
+
+/// The platform that the compiler makes programs for when it is not told.
+fn host() -> Result<String> {
+    let output = Command::new("rustc").arg("--version").arg("--verbose").output()?;
+    let text = String::from_utf8(output.stdout)?;
+    let host = text.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.context("rustc --version --verbose names no host")?.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_are_read_from_what_cargo_says() {
+        let line =
+            r#"{"reason":"compiler-artifact","target":{"name":"wind"},"executable":"/x/wind"}"#;
+        assert_eq!(program(line), Some(("wind".into(), "/x/wind".into())));
+        assert_eq!(program(r#"{"reason":"build-finished","success":true}"#), None);
+        assert_eq!(program("no JSON"), None);
+    }
+
+    #[test]
+    fn the_compiler_names_its_platform() {
+        assert!(host().unwrap().contains("linux"));
+    }
+}
