@@ -25,8 +25,9 @@ pub struct Browser {
     _profile: TempDir,
 }
 
-/// A running chromedriver with the browser it started, in one process group.
-struct Driver {
+/// A running chromedriver with the browsers it started, in one process group; they end
+/// when it is dropped.
+pub struct Driver {
     child: Child,
     port: u16,
 }
@@ -53,14 +54,11 @@ impl Browser {
     /// # Panics
     /// As [`open`](Self::open).
     pub async fn open_with(width: u32, height: u32, arguments: &[&str]) -> Option<Self> {
-        let Some(driver) = Driver::start() else {
-            skip("no chromedriver here (Debian: apt-get install chromium-driver)");
-            return None;
-        };
+        let driver = Driver::start()?;
         let profile = TempDir::new().expect("a folder for the profile");
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities(&profile, width, height, arguments))
-            .connect(&format!("http://127.0.0.1:{}", driver.port))
+            .connect(&driver.url())
             .await
             .expect("a browser session");
         Some(Self { client, _driver: driver, _profile: profile })
@@ -312,8 +310,13 @@ impl Browser {
 }
 
 impl Driver {
-    /// Starts a driver on a free port; none where it is not installed.
-    fn start() -> Option<Self> {
+    /// Starts a driver on a free port; none, and a line that says so, where no browser is
+    /// installed.
+    ///
+    /// # Panics
+    /// When there is one and it does not start, or none and `REQUIRE_BROWSER` is set.
+    #[must_use]
+    pub fn start() -> Option<Self> {
         let spawned = Command::new("chromedriver")
             .arg("--port=0")
             .process_group(0)
@@ -321,7 +324,10 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn();
         let mut child = match spawned {
-            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                skip("no chromedriver here (Debian: apt-get install chromium-driver)");
+                return None;
+            }
             spawned => spawned.expect("chromedriver starts"),
         };
         let output = child.stdout.take().expect("its output");
@@ -331,6 +337,12 @@ impl Driver {
             port.trim_end_matches('.').parse().ok()
         });
         Some(Self { child, port: port.expect("chromedriver says its port") })
+    }
+
+    /// Where it takes commands.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
     }
 }
 

@@ -22,7 +22,7 @@ mod upstream;
 mod wait;
 mod widget;
 
-pub use browser::Browser;
+pub use browser::{Browser, Driver};
 pub use dashboard::{Dashboard, Setting, Topology, WIDGETS};
 pub use http::{Answer, get, get_alone, get_as};
 pub use process::{Process, program};

@@ -1,0 +1,82 @@
+use fantoccini::error::CmdError;
+
+use super::Page;
+use crate::{commands::Answer, trouble::Trouble};
+
+/// What is known of alerts, questions and prompts.
+#[derive(Clone, Debug, Default)]
+pub struct Dialogs {
+    /// How the next one will be answered.
+    pub(crate) pending: Option<Pending>,
+    /// What the one said that was answered last and not yet asked for.
+    answered: Option<String>,
+    /// Whether an alert shows that a test has read; the next command closes it.
+    read_alert: bool,
+}
+
+/// How a dialog will be answered.
+#[derive(Clone, Debug)]
+pub struct Pending {
+    pub(crate) answer: Answer,
+    pub(crate) text: String,
+}
+
+impl Page {
+    /// Answers the dialog that shows.
+    pub(crate) async fn answer(&mut self, answer: Answer, text: &str) -> Result<(), Trouble> {
+        self.dialogs.read_alert = false;
+        match answer {
+            Answer::Dismiss => self.client.dismiss_alert().await?,
+            Answer::Accept => self.client.accept_alert().await?,
+            Answer::Text => {
+                self.client.send_alert_text(text).await?;
+                self.client.accept_alert().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What a dialog says: the one that shows, else the one that was answered last.
+    pub(crate) async fn dialog_text(&mut self, is_alert: bool) -> Result<String, Trouble> {
+        match self.client.get_alert_text().await {
+            Ok(text) => {
+                self.dialogs.read_alert = is_alert;
+                Ok(text)
+            }
+            Err(error) if error.is_no_such_alert() => {
+                let answered = self.dialogs.answered.clone();
+                answered.ok_or_else(|| Trouble::NotYet("no dialog shows".into()))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Closes an alert that a test has read, as the IDE does.
+    pub(crate) async fn close_read_alert(&mut self) -> Result<(), Trouble> {
+        if std::mem::take(&mut self.dialogs.read_alert) {
+            ignore_no_alert(self.client.accept_alert().await)?;
+        }
+        Ok(())
+    }
+
+    /// Answers a dialog as a command before has said.
+    pub(crate) async fn answer_pending(&mut self) -> Result<(), Trouble> {
+        let Some(pending) = self.dialogs.pending.clone() else { return Ok(()) };
+        let text = match self.client.get_alert_text().await {
+            Ok(text) => text,
+            Err(error) if error.is_no_such_alert() => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        self.dialogs.pending = None;
+        self.answer(pending.answer, &pending.text).await?;
+        self.dialogs.answered = Some(text);
+        Ok(())
+    }
+}
+
+fn ignore_no_alert(outcome: Result<(), CmdError>) -> Result<(), Trouble> {
+    match outcome {
+        Err(error) if error.is_no_such_alert() => Ok(()),
+        outcome => Ok(outcome?),
+    }
+}

@@ -1,0 +1,54 @@
+use serde_json::Value;
+
+use super::Page;
+use crate::{trouble::Trouble, variables::Script};
+
+impl Page {
+    /// Runs the body of a function in the page; a promise that it returns is awaited.
+    pub(crate) async fn execute(&self, script: Script) -> Result<Value, Trouble> {
+        Ok(self.client.execute(&script.source, script.arguments).await?)
+    }
+
+    /// Runs what is the body of a function that returns a promise, or just a promise.
+    pub(crate) async fn execute_promise(&self, mut script: Script) -> Result<Value, Trouble> {
+        if !returns(&script.source) {
+            script.source = format!("return ({})", script.source.trim_end_matches(';'));
+        }
+        self.execute(script).await
+    }
+
+    /// Whether an expression is true in the page, as JavaScript sees it.
+    pub(crate) async fn is_true(&self, expression: &str) -> Result<bool, Trouble> {
+        let mut script = self.variables.script(expression);
+        script.source = format!("return !!({})", script.source);
+        Ok(self.execute(script).await?.as_bool().unwrap_or(false))
+    }
+}
+
+/// Whether a source returns something itself, not only in functions inside of it.
+fn returns(source: &str) -> bool {
+    let mut depth = 0_i32;
+    source.split_inclusive(|char: char| !char.is_alphanumeric() && char != '_').any(|part| {
+        let word = part.trim_end_matches(|char: char| !char.is_alphanumeric() && char != '_');
+        let found = depth == 0 && word == "return";
+        depth += match part.chars().last() {
+            Some('{' | '(') => 1,
+            Some('}' | ')') => -1,
+            _ => 0,
+        };
+        found
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::returns;
+
+    #[test]
+    fn only_a_return_of_its_own_counts() {
+        assert!(returns("return fetch('/')"));
+        assert!(returns("const a = f(() => { return 1; }); return a"));
+        assert!(!returns("new Promise(done => { return done(1) })"));
+        assert!(!returns("fetch('/returned')"));
+    }
+}
