@@ -31,7 +31,7 @@ pub(crate) const REPOSITORY: &str = "weather-dashboard";
 const USER: u32 = 65532;
 
 /// Which images, and what beside them.
-#[derive(Args, Default)]
+#[derive(Args)]
 pub(crate) struct Options {
     /// The services to make images of; all where none is named
     services: Vec<String>,
@@ -63,7 +63,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
     }
     print!("{}", table(&images));
     if options.sbom {
-        sbom::write(root, &services, &folder(root)?)?;
+        sbom::write(root, &tree, &services, &folder(root)?)?;
     }
     Ok(true)
 }
@@ -151,7 +151,8 @@ fn base_layer(release: &Release) -> Result<Layer> {
 fn load(docker: &Docker, images: &[Image]) -> Result<()> {
     for image in images {
         docker.load(&image.archive)?;
-        let (name, id) = (name(&image.service), docker.image_id(&name(&image.service))?);
+        let name = name(&image.service);
+        let id = docker.image_id(&name)?;
         // An engine with another store names an image by its manifest instead.
         if id.as_deref() != Some(image.id.as_str()) {
             println!("{name}: the engine knows it as {}", id.unwrap_or_default());

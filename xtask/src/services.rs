@@ -33,6 +33,8 @@ impl Role {
 pub(crate) struct Service {
     /// Package, program and image have one name.
     pub(crate) name: String,
+    /// Where its package lies, from the workspace root.
+    pub(crate) folder: String,
     /// What the package says it is.
     pub(crate) description: String,
     pub(crate) role: Role,
@@ -53,7 +55,7 @@ pub(crate) fn all(tree: &Tree) -> Result<Vec<Service>> {
             let manifest = tree.text(&path).with_context(|| format!("{path} is missing"))?;
             let manifest = Manifest::parse(manifest).with_context(|| path.clone())?;
             let description = manifest.package("description").unwrap_or(name).to_owned();
-            Ok(Service { name: name.to_owned(), description, role })
+            Ok(Service { name: name.to_owned(), folder, description, role })
         })
         .collect()
 }
@@ -67,9 +69,13 @@ mod tests {
     fn every_program_that_is_shipped_is_known() {
         let services = all(&sound()).unwrap();
         let names: Vec<_> =
-            services.iter().map(|one| (one.name.as_str(), one.role.port())).collect();
-        let expected =
-            [("frontend", 3030), ("monolith", 3030), ("alpha", 8080), ("beta-ray", 8080)];
+            services.iter().map(|one| (one.folder.as_str(), one.role.port())).collect();
+        let expected = [
+            ("frontend", 3030),
+            ("monolith", 3030),
+            ("widgets/alpha", 8080),
+            ("widgets/beta-ray", 8080),
+        ];
         assert_eq!(names, expected);
         assert_eq!(services[1].description, "All.");
         assert!(all(&sound().without("monolith/Cargo.toml")).is_err());

@@ -43,12 +43,12 @@ fn table(
     tiles: &BTreeMap<String, Tile>,
 ) -> String {
     let mut table =
-        format!("{:<20} {:<14} {:<34} {}\n", "service", "revision", "container", "tile");
+        format!("{:<20} {:<20} {:<26} {}\n", "service", "revision", "container", "tile");
     for container in containers {
         let revision = revisions.get(&container.name).map_or("", String::as_str);
         let tile = tiles.get(&container.service).map(words).unwrap_or_default();
         let line =
-            format!("{:<20} {revision:<14} {:<34} {tile}", container.service, container.status);
+            format!("{:<20} {revision:<20} {:<26} {tile}", container.service, container.status);
         table += line.trim_end();
         table.push('\n');
     }
@@ -56,7 +56,7 @@ fn table(
         .values()
         .filter(|tile| !containers.iter().any(|container| container.service == tile.widget));
     for tile in built_in {
-        let line = format!("{:<20} {:<14} {:<34} {}", tile.widget, "", "built in", words(tile));
+        let line = format!("{:<20} {:<20} {:<26} {}", tile.widget, "", "built in", words(tile));
         table += &line;
         table.push('\n');
     }

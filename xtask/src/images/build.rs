@@ -36,7 +36,7 @@ pub(super) fn programs(
     }
     build
         .arg("--message-format=json-render-diagnostics")
-        .env("RUSTFLAGS", flags(root))
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(root))
         .env("BUILD_REVISION", &release.revision)
         .stdout(Stdio::piped());
     let mut running = build.spawn()?;
@@ -51,9 +51,10 @@ pub(super) fn programs(
     Ok(programs)
 }
 
-/// Static, and without the path of the sources on this machine.
+/// Static, and without the path of the sources on this machine, in which spaces may be.
 fn flags(root: &Path) -> String {
-    format!("-Ctarget-feature=+crt-static --remap-path-prefix={}=.", root.display())
+    let remap = format!("--remap-path-prefix={}=.", root.display());
+    ["-Ctarget-feature=+crt-static", &remap].join("\u{1f}")
 }
 
 /// Name and path of the program that a message of Cargo's reports.
@@ -82,6 +83,12 @@ mod tests {
         assert_eq!(program(line), Some(("wind".into(), "/x/wind".into())));
         assert_eq!(program(r#"{"reason":"build-finished","success":true}"#), None);
         assert_eq!(program("no JSON"), None);
+    }
+
+    #[test]
+    fn a_path_with_spaces_is_one_flag() {
+        let flags = flags(Path::new("/my sources"));
+        assert_eq!(flags.split('\u{1f}').nth(1), Some("--remap-path-prefix=/my sources=."));
     }
 
     #[test]

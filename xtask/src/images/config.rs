@@ -101,7 +101,12 @@ mod tests {
     }
 
     fn service(role: Role) -> Service {
-        Service { name: "alpha".into(), description: "A service".into(), role }
+        Service {
+            name: "alpha".into(),
+            folder: "widgets/alpha".into(),
+            description: "A service".into(),
+            role,
+        }
     }
 
     #[test]

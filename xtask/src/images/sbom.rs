@@ -1,61 +1,52 @@
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, io, path::Path};
 
 use anyhow::{Context, Result, ensure};
 
 use crate::{
     cargo::{cargo, on_path},
-    services::{Role, Service},
+    services::Service,
+    tree::Tree,
 };
+
+/// The bill of a package, in its folder; the tool writes one for every package there is.
+const WRITTEN: &str = "image.sbom";
 
 /// Writes what each service is made of, in CycloneDX, beside its image.
 ///
 /// # Errors
 /// When the tool is missing or fails.
-pub(super) fn write(root: &Path, services: &[Service], folder: &Path) -> Result<()> {
+pub(super) fn write(root: &Path, tree: &Tree, services: &[Service], folder: &Path) -> Result<()> {
     ensure!(
         on_path("cargo-cyclonedx"),
         "a bill of materials needs cargo-cyclonedx: cargo install cargo-cyclonedx --locked"
     );
-    for service in services {
-        let bill = one(root, service, folder)?;
-        println!("{}", bill.display());
+    let made = make(root).and_then(|()| copy(root, services, folder));
+    for package in tree.crates() {
+        let written = root.join(package).join(format!("{WRITTEN}.json"));
+        match fs::remove_file(&written) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| written.display().to_string());
+            }
+            _ => {}
+        }
     }
+    made
+}
+
+fn make(root: &Path) -> Result<()> {
+    let mut tool = cargo(root);
+    tool.args(["cyclonedx", "--quiet", "--format", "json", "--spec-version", "1.5"]);
+    tool.args(["--no-build-deps", "--override-filename", WRITTEN]);
+    ensure!(tool.status()?.success(), "cargo cyclonedx fails; the reason is above");
     Ok(())
 }
 
-fn one(root: &Path, service: &Service, folder: &Path) -> Result<PathBuf> {
-    let package = match service.role {
-        Role::Board => root.join(&service.name),
-        Role::Widget => root.join("widgets").join(&service.name),
-    };
-    // The tool writes beside the manifests of all packages it walks over.
-    let name = format!("{}.sbom", service.name);
-    let status = cargo(root)
-        .args(["cyclonedx", "--quiet", "--format", "json", "--spec-version", "1.5"])
-        .args(["--no-build-deps", "--override-filename", &name, "--manifest-path"])
-        .arg(package.join("Cargo.toml"))
-        .status()?;
-    ensure!(status.success(), "cargo cyclonedx fails for {}", service.name);
-    let written = package.join(format!("{name}.json"));
-    let bill = folder.join(format!("{}.cdx.json", service.name));
-    fs::copy(&written, &bill).with_context(|| written.display().to_string())?;
-    remove(root, &format!("{name}.json"))?;
-    Ok(bill)
-}
-
-/// Removes a file of this name from every folder of a package.
-fn remove(folder: &Path, name: &str) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if entry.file_type()?.is_dir() && !hidden && entry.file_name() != "target" {
-            remove(&entry.path(), name)?;
-        } else if entry.file_name().to_string_lossy() == name {
-            fs::remove_file(entry.path())?;
-        }
+fn copy(root: &Path, services: &[Service], folder: &Path) -> Result<()> {
+    for service in services {
+        let written = root.join(&service.folder).join(format!("{WRITTEN}.json"));
+        let bill = folder.join(format!("{}.cdx.json", service.name));
+        fs::copy(&written, &bill).with_context(|| written.display().to_string())?;
+        println!("{}", bill.display());
     }
     Ok(())
 }
