@@ -11,12 +11,18 @@ fn xtask(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), text)
 }
 
-/// A workspace with one source.
+/// A workspace of two packages without a widget, one source in it.
 fn workspace(source: &str) -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
-    fs::write(root.path().join("Cargo.toml"), "[workspace]\n").unwrap();
-    fs::create_dir(root.path().join("frontend")).unwrap();
-    fs::write(root.path().join("frontend/lib.rs"), source).unwrap();
+    let write = |path: &str, text: &str| fs::write(root.path().join(path), text).unwrap();
+    write("Cargo.toml", "[workspace]\n");
+    for package in ["frontend", "monolith"] {
+        fs::create_dir(root.path().join(package)).unwrap();
+        let manifest = "[package]\ndescription = \"A.\"\n[lints]\nworkspace = true\n";
+        write(&format!("{package}/Cargo.toml"), manifest);
+    }
+    write("frontend/lib.rs", source);
+    assert_eq!(xtask(root.path(), &["compose"]).0, Some(0));
     root
 }
 
