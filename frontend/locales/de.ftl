@@ -107,6 +107,7 @@ recovery-none = {""}
 xray-name = Röntgen
 xray-shown = Röntgen: Jede Kachel zeigt die Instanz dahinter.
 xray-hidden = Die Kacheln zeigen wieder das Wetter.
+xray-key = Die Taste X dreht die Kacheln um
 settings = Einstellungen
 settings-units = Einheiten
 units-metric = °C, km/h

@@ -107,6 +107,7 @@ recovery-none = {""}
 xray-name = X-ray
 xray-shown = X-ray: every tile shows the instance behind it.
 xray-hidden = The tiles show the weather again.
+xray-key = The key X flips the tiles
 settings = Settings
 settings-units = Units
 units-metric = °C, km/h

@@ -92,6 +92,7 @@ recovery-none = {""}
 xray-name = X線
 xray-shown = X線: 各タイルの背後にあるインスタンスを表示しています。
 xray-hidden = タイルは天気の表示に戻りました。
+xray-key = Xキーでタイルを裏返す
 settings = 設定
 settings-units = 単位
 units-metric = ℃・km/h

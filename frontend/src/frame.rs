@@ -63,6 +63,8 @@ pub(crate) struct Received {
     /// When it came, by the system clock.
     pub(crate) at: Timestamp,
     pub(crate) instance: InstanceReport,
+    /// The number of its version's colour.
+    pub(crate) colour: u32,
     pub(crate) origin: Origin,
     pub(crate) vitals: Vitals,
     pub(crate) edition: Arc<Edition>,

@@ -5,6 +5,7 @@
 
 mod fleet;
 mod link_task;
+mod palette;
 mod state;
 mod story;
 mod watched;

@@ -55,7 +55,7 @@ impl Xray {
             version: version.clone(),
             revision: revision.clone(),
             host: host.clone(),
-            colour: design::version_colour(version, revision),
+            colour: received.colour,
             link: if is_gone { locale.text("link-gone") } else { link(received.origin, locale) },
             latency: latency(latency_ms(&received.vitals), locale),
             up_since,

@@ -1,5 +1,6 @@
 import { say, setText } from "./markup.js";
 
+const KEYS = "keys";
 const SPANS = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]];
 
 /** Fills the back of a tile: which instance made it. */
@@ -30,11 +31,18 @@ export function enableXray() {
     remember(shown);
   };
   button.addEventListener("click", () => show(!isShown()));
+  // A key alone can be a word of somebody who speaks to the browser (WCAG 2.1.4).
+  const keys = document.querySelector(".keys input");
+  keys.checked = localStorage.getItem(KEYS) !== "off";
+  keys.addEventListener("change", () => {
+    if (keys.checked) localStorage.removeItem(KEYS);
+    else localStorage.setItem(KEYS, "off");
+  });
   addEventListener("keydown", (event) => {
     const { key, target, ctrlKey, altKey, metaKey, repeat } = event;
     const types = target.closest?.("input, select, textarea, [contenteditable]");
     if (types || ctrlKey || altKey || metaKey || repeat || event.defaultPrevented) return;
-    if (key === "x" || key === "X") show(!isShown());
+    if (keys.checked && key.toLowerCase() === "x") show(!isShown());
     else if (key === "Escape" && isShown()) show(false);
   });
   setInterval(() => isShown() && countAll(), 1000);

@@ -101,7 +101,7 @@ pub(super) async fn page(
 ) -> Result<HttpResponse, Problem> {
     let view = request::view(&context, &query, &request)?;
     // Where no further view can be watched the fleet is of others' views.
-    let _ = context.hub.open(&view).await;
+    let watched = context.hub.open(&view).await.ok();
     let now = context.hub.clock.now();
     let locale = board_words::locale(&view, now);
     let fleet = context.hub.fleet();
@@ -117,7 +117,7 @@ pub(super) async fn page(
         lost: locale.text("connection-lost"),
         query: request.query_string(),
         counts: count_words(&fleet, &locale),
-        rows: rows(&fleet, &locale),
+        rows: rows(&fleet, watched.as_deref(), &locale),
         lines: lines(&fleet, &locale),
         style: assets::style_name(),
         script: assets::script_name(),
@@ -141,7 +141,7 @@ pub(super) async fn events(
     let watched = context.hub.open(&view).await.ok();
     let fleet = Fleet {
         news: context.hub.follow_fleet(),
-        _looks: watched.map(|watched| (watched.feed.subscribe(), watched)),
+        looks: watched.map(|watched| (watched.feed.subscribe(), watched)),
         view,
         told: Parts::default(),
     };
@@ -155,7 +155,7 @@ struct Fleet {
     /// The parts that the page has.
     told: Parts,
     /// Whoever looks at the fleet looks at a view: its tiles are drawn.
-    _looks: Option<(Receiver<u64>, Arc<Watched>)>,
+    looks: Option<(Receiver<u64>, Arc<Watched>)>,
 }
 
 impl Subject for Fleet {
@@ -173,7 +173,8 @@ impl Subject for Fleet {
         }
         let fleet = Arc::clone(&self.news.borrow_and_update());
         let locale = board_words::locale(&self.view, weather::Timestamp::now());
-        let parts = Parts::new(&fleet, &locale).ok()?;
+        let parts =
+            Parts::new(&fleet, self.looks.as_ref().map(|(_, watched)| &**watched), &locale).ok()?;
         let news = parts.beyond(&self.told);
         self.told = parts;
         if news == Parts::default() {
@@ -184,10 +185,14 @@ impl Subject for Fleet {
 }
 
 impl Parts {
-    fn new(fleet: &FleetReport, locale: &Locale<'_>) -> Result<Self, askama::Error> {
+    fn new(
+        fleet: &FleetReport,
+        looked_at: Option<&Watched>,
+        locale: &Locale<'_>,
+    ) -> Result<Self, askama::Error> {
         Ok(Self {
             counts: Some(Counts { counts: count_words(fleet, locale) }.render()?),
-            widgets: Some(Widgets { rows: rows(fleet, locale) }.render()?),
+            widgets: Some(Widgets { rows: rows(fleet, looked_at, locale) }.render()?),
             story: Some(Story { lines: lines(fleet, locale) }.render()?),
         })
     }

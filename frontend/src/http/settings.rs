@@ -16,6 +16,8 @@ pub(super) struct Settings {
     pub(super) choices: Vec<Choice>,
     /// What the page's address says beside, to be said by the next one too.
     pub(super) kept: Vec<(String, String)>,
+    /// Whether a key alone flips the tiles, which speech input may not want.
+    pub(super) keys: String,
     pub(super) wall: String,
     pub(super) kiosk: String,
     pub(super) dim: String,
@@ -96,6 +98,7 @@ impl Settings {
                 themes(presentation, locale),
             ],
             kept: kept(view, carried),
+            keys: locale.text("xray-key"),
             wall: locale.text("settings-wall"),
             kiosk: locale.text("settings-kiosk"),
             dim: locale.text("settings-dim"),

@@ -57,6 +57,9 @@ pub(crate) struct InstanceEntry {
     pub(crate) widget: String,
     /// Who it is.
     pub(crate) instance: InstanceReport,
+    /// The number of its version's colour on this board.
+    #[serde(skip)]
+    pub(crate) colour: u32,
     /// How it came here.
     pub(crate) origin: Origin,
     /// Its network address, or `memory`.

@@ -24,6 +24,7 @@ use crate::{
     hub::{
         TooManyViews, Watched,
         fleet::Activity,
+        palette::Palette,
         story::{Cause, Story},
         watched::Shown,
     },
@@ -51,12 +52,15 @@ pub(super) struct State {
     /// What a viewer without any preference looks at.
     default_view: View,
     story: Story,
+    palette: Palette,
 }
 
 /// A linked instance.
 struct Member {
     widget: String,
     instance: InstanceReport,
+    /// The number of its version's colour.
+    colour: u32,
     origin: Origin,
     peer: String,
     vitals: Vitals,
@@ -109,6 +113,7 @@ impl State {
             views,
             default_view,
             story: Story::default(),
+            palette: Palette::default(),
         }
     }
 
@@ -151,10 +156,13 @@ impl State {
             // A link that is gone already is noticed by its own task.
             let _ = to_widget.send(ToWidget::Watch(watched.subject.clone()));
         }
+        let linked = self.members.values().map(|member| &member.instance.instance);
+        let colour = self.palette.colour(&hello.instance, linked);
         let edition = Arc::new(Edition { manifest: hello.manifest, style: Arc::new(style) });
         let member = Member {
             widget: widget.clone(),
             instance: InstanceReport::new(hello.instance, hello.uptime_ms, Timestamp::now()),
+            colour,
             origin,
             peer,
             vitals,
@@ -189,6 +197,7 @@ impl State {
         let received = Received {
             at: Timestamp::now(),
             instance: member.instance.clone(),
+            colour: member.colour,
             origin: member.origin,
             vitals: member.vitals.clone(),
             edition: Arc::clone(&member.edition),

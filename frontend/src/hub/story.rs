@@ -42,6 +42,9 @@ pub(crate) struct Party {
     /// Who it is.
     #[serde(flatten)]
     pub(crate) instance: Instance,
+    /// The number of its version's colour on this board.
+    #[serde(skip)]
+    pub(crate) colour: u32,
     /// How it came here.
     pub(crate) origin: Origin,
 }

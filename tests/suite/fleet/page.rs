@@ -34,6 +34,8 @@ async fn a_takeover_and_a_kill_are_told_as_they_happen() {
     dashboard.until_settled("alpha").await;
     browser.visit(&dashboard.url("/fleet?units=metric&lang=en")).await;
     until(&browser, VERSIONS, &json!(["1.0.0*"])).await;
+    let heading = "document.querySelector('[data-key=alpha] h2').textContent";
+    assert_eq!(browser.value(heading).await, "Rogue alpha", "the tile's title, and the service");
     browser.value("void (window.mark = document.querySelector('[data-key=alpha] h2'))").await;
 
     let new = player(&dashboard, "alpha", 2, "1.1.0").await;

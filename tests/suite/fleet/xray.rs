@@ -63,6 +63,24 @@ async fn x_shows_who_is_behind_a_tile_through_a_takeover() {
 }
 
 #[tokio::test]
+async fn the_key_can_be_turned_off_and_stays_so() {
+    let Some(browser) = Browser::open(1280, 800).await else { return };
+    let dashboard = Dashboard::board_alone(KEPT).await;
+    let _alpha = player(&dashboard, "alpha", 1, "1.0.0").await;
+    dashboard.until_tile("alpha", "live", |tile| tile["state"] == "live").await;
+    browser.visit(&dashboard.url("/?place=lisbon&units=metric&lang=en")).await;
+    browser.click("#settings-open").await;
+    browser.click(".keys input").await;
+    browser.visit(&dashboard.url("/?place=lisbon&units=metric&lang=en")).await;
+    press(&browser, "x").await;
+    assert_eq!(browser.value(FACE).await, "hidden");
+    browser.click("#settings-open").await;
+    browser.click(".keys input").await;
+    press(&browser, "x").await;
+    browser.until(&format!("{FACE} === 'visible'")).await;
+}
+
+#[tokio::test]
 async fn the_address_opens_the_xray_without_a_script() {
     let arguments = ["--blink-settings=scriptEnabled=false"];
     let Some(browser) = Browser::open_with(390, 844, &arguments).await else { return };

@@ -19,7 +19,11 @@ pub(in crate::http) fn example() -> FleetReport {
         revision: "4f1c2aa".into(),
         host: "harbour".into(),
     });
-    let party = |instance: &Instance| Party { instance: instance.clone(), origin: Origin::Dialled };
+    let party = |instance: &Instance| Party {
+        instance: instance.clone(),
+        colour: 0,
+        origin: Origin::Dialled,
+    };
     let event = |number, second, instance: &Instance, what| FleetEvent {
         number,
         at: at(second),
@@ -52,6 +56,7 @@ fn entry(widget: &str, instance: &Instance) -> InstanceEntry {
     InstanceEntry {
         widget: widget.into(),
         instance: InstanceReport { instance: instance.clone(), started_at: at(4) },
+        colour: 0,
         origin: Origin::Dialled,
         peer: "10.0.0.7:41234".into(),
         state: Role::Shows,

@@ -7,8 +7,8 @@ use weather::Timestamp;
 use crate::{
     frame::state_label,
     hub::{
-        Activity, Cause, FleetEvent, FleetReport, Happening, InstanceEntry, Loss, Party, Role, Why,
-        WidgetEntry,
+        Activity, Cause, FleetEvent, FleetReport, Happening, InstanceEntry, Loss, Party, Role,
+        Watched, Why, WidgetEntry,
     },
     xray,
 };
@@ -22,6 +22,8 @@ const UNSEEN_MS: u64 = 50;
 /// A widget with its instances.
 pub(super) struct Row {
     pub(super) widget: String,
+    /// The title of its tile, empty where none has been seen.
+    pub(super) title: String,
     pub(super) state: TileState,
     /// The state in words; empty while live.
     pub(super) state_label: String,
@@ -68,17 +70,27 @@ pub(super) fn count_words(fleet: &FleetReport, locale: &Locale<'_>) -> Vec<Strin
 }
 
 /// Every widget with its instances: the one that shows before the others.
-pub(super) fn rows(fleet: &FleetReport, locale: &Locale<'_>) -> Vec<Row> {
-    fleet.widgets.iter().map(|widget| row(widget, fleet, locale)).collect()
+/// Titles are those of the tiles of `looked_at`, which are in the page's language.
+pub(super) fn rows(
+    fleet: &FleetReport,
+    looked_at: Option<&Watched>,
+    locale: &Locale<'_>,
+) -> Vec<Row> {
+    let shown = looked_at.map(|watched| watched.tiles().shown.clone()).unwrap_or_default();
+    let title = |widget: &WidgetEntry| {
+        shown.get(&widget.widget).map(|shown| shown.received.tile.title.clone()).unwrap_or_default()
+    };
+    fleet.widgets.iter().map(|widget| row(widget, title(widget), fleet, locale)).collect()
 }
 
-fn row(widget: &WidgetEntry, fleet: &FleetReport, locale: &Locale<'_>) -> Row {
+fn row(widget: &WidgetEntry, title: String, fleet: &FleetReport, locale: &Locale<'_>) -> Row {
     let instances = fleet.instances.iter().filter(|entry| entry.widget == widget.widget);
     let mut instances: Vec<Card> =
         instances.map(|entry| card(entry, widget.instance.as_deref(), locale)).collect();
     instances.sort_by_key(|card| !card.shows);
     Row {
-        widget: widget.widget.replace('-', " "),
+        widget: widget.widget.clone(),
+        title,
         state: widget.state,
         state_label: state_label(widget.state, locale),
         nobody: locale.text("fleet-nobody"),
@@ -111,7 +123,7 @@ fn card(entry: &InstanceEntry, shown: Option<&str>, locale: &Locale<'_>) -> Card
         id: instance.id.clone(),
         version: instance.version.clone(),
         revision: instance.revision.clone(),
-        colour: design::version_colour(&instance.version, &instance.revision),
+        colour: entry.colour,
         shows,
         role,
         facts,
@@ -132,16 +144,12 @@ pub(super) fn lines(fleet: &FleetReport, locale: &Locale<'_>) -> Vec<Line> {
 
 fn line(event: &FleetEvent, locale: &Locale<'_>) -> Line {
     let zone = locale.view().place.time_zone();
-    let colour = event
-        .instance
-        .as_ref()
-        .map(|party| design::version_colour(&party.instance.version, &party.instance.revision));
     Line {
         number: event.number,
         at: event.at,
         time: event.at.to_zoned(zone).strftime("%H:%M:%S").to_string(),
         event: event.what.code(),
-        colour,
+        colour: event.instance.as_ref().map(|party| party.colour),
         text: text(event, locale),
     }
 }
@@ -189,9 +197,9 @@ fn text(event: &FleetEvent, locale: &Locale<'_>) -> String {
 
 /// The widget and the version of whoever an event is about.
 fn name(event: &FleetEvent) -> String {
-    let widget = event.widget.as_deref().unwrap_or_default().replace('-', " ");
+    let widget = event.widget.as_deref().unwrap_or_default();
     let version = event.instance.as_ref().map(|party| party.instance.version.as_str());
-    [widget.as_str(), version.unwrap_or_default()].join(" ")
+    [widget, version.unwrap_or_default()].join(" ")
 }
 
 /// The one that showed before, told apart by the least that does.

@@ -19,7 +19,11 @@ use crate::{
 impl Member {
     /// The same as the story names it.
     pub(super) fn who(&self, link: LinkId) -> Who {
-        let party = Party { instance: self.instance.instance.clone(), origin: self.origin };
+        let party = Party {
+            instance: self.instance.instance.clone(),
+            colour: self.colour,
+            origin: self.origin,
+        };
         Who { link, widget: self.widget.clone(), party }
     }
 }
@@ -47,6 +51,7 @@ impl State {
         InstanceEntry {
             widget: member.widget.clone(),
             instance: member.instance.clone(),
+            colour: member.colour,
             origin: member.origin,
             peer: member.peer.clone(),
             state: Role::of(member.leaving, views_shown),

@@ -7,7 +7,11 @@ fn who(link: LinkId, version: &str) -> Who {
         revision: "dev".into(),
         host: "cellar".into(),
     };
-    Who { link, widget: "tide".into(), party: Party { instance, origin: Origin::Dialled } }
+    Who {
+        link,
+        widget: "tide".into(),
+        party: Party { instance, colour: 0, origin: Origin::Dialled },
+    }
 }
 
 /// So many milliseconds after the board's start.
