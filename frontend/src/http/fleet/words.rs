@@ -36,7 +36,6 @@ pub(super) struct Row {
 pub(super) struct Card {
     pub(super) id: String,
     pub(super) version: String,
-    pub(super) revision: String,
     pub(super) colour: u32,
     pub(super) shows: bool,
     pub(super) role: String,
@@ -108,6 +107,7 @@ fn card(entry: &InstanceEntry, shown: Option<&str>, locale: &Locale<'_>) -> Card
         _ => locale.text("role-standby"),
     };
     let facts = vec![
+        (locale.text("label-revision"), instance.revision.clone()),
         (locale.text("label-host"), instance.host.clone()),
         (locale.text("label-link"), xray::link(entry.origin, locale)),
         (locale.text("label-uptime"), locale.duration(entry.uptime_s as f64)),
@@ -122,7 +122,6 @@ fn card(entry: &InstanceEntry, shown: Option<&str>, locale: &Locale<'_>) -> Card
     Card {
         id: instance.id.clone(),
         version: instance.version.clone(),
-        revision: instance.revision.clone(),
         colour: entry.colour,
         shows,
         role,
