@@ -13,6 +13,7 @@
 )]
 
 mod browser;
+mod container;
 mod dashboard;
 mod http;
 mod process;
@@ -26,7 +27,7 @@ pub use browser::{Browser, Driver};
 pub use dashboard::{Dashboard, Setting, Topology, WIDGETS};
 pub use http::{Answer, get, get_alone, get_as};
 pub use process::{Process, program};
-pub use skip::{axe, skip};
+pub use skip::{axe, compose_schema, skip};
 pub use stream::{Event, Stream};
 pub use upstream::{endpoints, live};
 pub use wait::{WITHIN, eventually};

@@ -8,11 +8,13 @@ use std::{
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::NamedTempFile;
 
-use crate::eventually;
+use crate::{container::Container, eventually};
 
-/// A program that runs until it is dropped, its output kept in a file.
+/// A program that runs until it is dropped, its output kept in a file; where
+/// images are tested, in a container.
 pub struct Process {
     child: Child,
+    container: Option<Container>,
     name: String,
     output: NamedTempFile,
 }
@@ -38,15 +40,23 @@ fn build() {
     assert!(status.success(), "the programs do not build");
 }
 
-/// The command for a program: no settings but those given, in an empty folder.
-fn command(name: &str, settings: &[(String, String)]) -> Command {
+/// The command for a program or its image: no settings but those given, in a
+/// folder without a configuration.
+fn command(
+    name: &str,
+    arguments: &[&str],
+    settings: &[(String, String)],
+) -> (Option<Container>, Command) {
+    if let Some((container, command)) = Container::command(name, settings, arguments) {
+        return (Some(container), command);
+    }
     let mut command = Command::new(program(name));
     command.current_dir(std::env::temp_dir());
     for (key, _) in std::env::vars().filter(|(key, _)| key.starts_with("DASHBOARD_")) {
         command.env_remove(key);
     }
-    command.envs(settings.iter().map(|(key, value)| (key, value)));
-    command
+    command.envs(settings.iter().map(|(key, value)| (key, value))).args(arguments);
+    (None, command)
 }
 
 impl Process {
@@ -58,13 +68,14 @@ impl Process {
     pub fn start(name: &str, settings: &[(String, String)]) -> Self {
         let output = NamedTempFile::new().expect("a file for the output");
         let write = || Stdio::from(File::options().append(true).open(output.path()).expect("open"));
-        let child = command(name, settings)
+        let (container, mut command) = command(name, &[], settings);
+        let child = command
             .stdin(Stdio::null())
             .stdout(write())
             .stderr(write())
             .spawn()
             .unwrap_or_else(|error| panic!("{name} does not start: {error}"));
-        Self { child, name: name.into(), output }
+        Self { child, container, name: name.into(), output }
     }
 
     /// Runs a program to its end.
@@ -73,13 +84,13 @@ impl Process {
     /// When it cannot be started.
     #[must_use]
     pub fn run(name: &str, arguments: &[&str], settings: &[(String, String)]) -> Output {
-        command(name, settings).args(arguments).output().expect("the program runs")
+        command(name, arguments, settings).1.output().expect("the program runs")
     }
 
     /// Its process id.
     #[must_use]
     pub fn id(&self) -> u32 {
-        self.child.id()
+        self.container.as_ref().map_or_else(|| self.child.id(), Container::process_id)
     }
 
     /// What it has written to standard output and error so far.
@@ -128,6 +139,9 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
+        if let Some(container) = &self.container {
+            container.kill(&mut self.child);
+        }
         // It may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();

@@ -2,7 +2,7 @@ use std::{env, fs};
 
 use crate::program;
 
-/// Tests that need a browser fail without what they need where this variable is set.
+/// Tests fail without a browser, or a file from elsewhere, where this variable is set.
 const REQUIRED: &str = "REQUIRE_BROWSER";
 
 /// Says that a test is skipped for want of something.
@@ -20,10 +20,23 @@ pub fn skip(reason: &str) {
 /// When it is not there and `REQUIRE_BROWSER` is set.
 #[must_use]
 pub fn axe() -> Option<String> {
-    let script = program("../axe/axe.min.js");
-    let script = fs::read_to_string(script).ok();
-    if script.is_none() {
-        skip("no axe-core here (`cargo xtask test` fetches it)");
+    fetched("axe/axe.min.js")
+}
+
+/// The schema of the Compose specification, likewise.
+///
+/// # Panics
+/// When it is not there and `REQUIRE_BROWSER` is set.
+#[must_use]
+pub fn compose_schema() -> Option<String> {
+    fetched("compose-spec/compose-spec.json")
+}
+
+/// A file that `cargo xtask test` has put into the target folder.
+fn fetched(file: &str) -> Option<String> {
+    let text = fs::read_to_string(program("..").join(file)).ok();
+    if text.is_none() {
+        skip(&format!("no {file} here (`cargo xtask test` fetches it)"));
     }
-    script
+    text
 }

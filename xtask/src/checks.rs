@@ -1,7 +1,7 @@
 //! Everything a change must pass, in stages: the quick ones first.
 
-mod axe;
 mod deny;
+mod wheel;
 
 use std::{
     env,
@@ -9,13 +9,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use crate::{
     browser,
     cargo::{cargo, on_path, target_folder},
-    tidy,
+    docker::{self, Docker},
+    images, tidy,
 };
 
 /// How to run the stages.
@@ -46,7 +47,25 @@ enum Stage {
     Build,
     /// Every test passes
     Tests,
+    /// Every service has its image, small enough
+    Images,
+    /// The images pass in containers what the programs pass
+    Containers,
 }
+
+/// The tests of single services, in every shape, that images are put through as programs are.
+const IN_CONTAINERS: [&str; 10] = [
+    "tiles",
+    "stream",
+    "mixed",
+    "resilience",
+    "fleet",
+    "notices",
+    "places",
+    "bad_input",
+    "hostile",
+    "programs",
+];
 
 impl Stage {
     fn name(self) -> String {
@@ -144,7 +163,37 @@ fn run_stage(root: &Path, stage: Stage) -> Result<Outcome> {
                 (outcome, _) => outcome,
             })
         }
+        Stage::Images => {
+            with_engine(|| Ok(Outcome::of(images::run(root, &images::Options::default())?)))
+        }
+        Stage::Containers => with_engine(|| in_containers(root)),
     }
+}
+
+/// Runs a stage where there is an engine; elsewhere it is skipped, or fails where
+/// `REQUIRE_DOCKER` is set.
+fn with_engine(stage: impl FnOnce() -> Result<Outcome>) -> Result<Outcome> {
+    let engine = Docker::find().and_then(|_| docker::composer().context("no compose tool here"));
+    match engine {
+        Ok(_) => stage(),
+        Err(error) => Ok(without_engine(is_set("REQUIRE_DOCKER"), format!("{error:#}"))),
+    }
+}
+
+fn without_engine(is_required: bool, why: String) -> Outcome {
+    if is_required { Outcome::Failed(why) } else { Outcome::Skipped(why) }
+}
+
+/// The images as the compose files run them, then each as a program of the other tests.
+fn in_containers(root: &Path) -> Result<Outcome> {
+    let mut tests = cargo(root);
+    tests.args(["test", "--workspace", "--locked", "--no-fail-fast", "--test", "containers"]);
+    for test in IN_CONTAINERS {
+        tests.args(["--test", test]);
+    }
+    // Seventeen containers start at once; more groups of them than this would time each other out.
+    tests.args(["--", "--test-threads=1"]).env("TEST_IMAGES", images::REPOSITORY);
+    Ok(Outcome::of(tests.status()?.success()))
 }
 
 /// Which tests have not what they need, after all that can be fetched was.
@@ -152,7 +201,11 @@ fn without(root: &Path) -> Result<Option<&'static str>> {
     if !has_browser() {
         return Ok(Some("browser tests: no chromium and chromedriver here"));
     }
-    let has_axe = axe::obtain(root, &target_folder(root)?.join("axe"))?;
+    let target = target_folder(root)?;
+    if !wheel::COMPOSE_SPEC.obtain(root, &target)? {
+        return Ok(Some("the schema of compose: python3 -m pip cannot fetch it here"));
+    }
+    let has_axe = wheel::AXE.obtain(root, &target)?;
     Ok((!has_axe).then_some("tests with axe-core: python3 -m pip cannot fetch it here"))
 }
 
@@ -162,19 +215,23 @@ fn has_browser() -> bool {
 
 /// Whether a build server runs this, where nothing may be skipped for want of a tool.
 fn is_ci() -> bool {
-    env::var_os("CI").is_some_and(|value| !value.is_empty())
+    is_set("CI")
+}
+
+fn is_set(variable: &str) -> bool {
+    env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
 
 fn line(row: &Row) -> String {
     let seconds = row.took.as_secs_f64();
-    format!("{:<8} {seconds:>8.1} s  {}", row.stage.name(), row.outcome.words())
+    format!("{:<10} {seconds:>8.1} s  {}", row.stage.name(), row.outcome.words())
 }
 
 fn table(rows: &[Row]) -> String {
     let total: Duration = rows.iter().map(|row| row.took).sum();
-    let mut lines = vec![format!("{:<8} {:>10}  result", "stage", "time")];
+    let mut lines = vec![format!("{:<10} {:>10}  result", "stage", "time")];
     lines.extend(rows.iter().map(line));
-    lines.push(format!("{:<8} {:>8.1} s", "total", total.as_secs_f64()));
+    lines.push(format!("{:<10} {:>8.1} s", "total", total.as_secs_f64()));
     lines.join("\n")
 }
 
@@ -188,7 +245,7 @@ mod tests {
 
     #[test]
     fn all_stages_run_unless_one_is_chosen() {
-        assert_eq!(chosen(None).len(), 7);
+        assert_eq!(chosen(None).len(), 9);
         assert_eq!(chosen(None).first(), Some(&Stage::Format));
         assert_eq!(chosen(Some(Stage::Docs)), [Stage::Docs]);
     }
@@ -203,17 +260,24 @@ mod tests {
     }
 
     #[test]
+    fn an_engine_may_be_missing_unless_it_is_required() {
+        let why = || "no docker here".to_owned();
+        assert_eq!(without_engine(false, why()), Outcome::Skipped(why()));
+        assert_eq!(without_engine(true, why()), Outcome::Failed(why()));
+    }
+
+    #[test]
     fn the_table_tells_time_and_what_was_skipped() {
         let rows = [
             row(Stage::Tidy, Outcome::Passed),
             row(Stage::Deny, Outcome::Skipped("no tool".into())),
             row(Stage::Tests, Outcome::PassedWithout("some".into())),
         ];
-        let expected = "stage          time  result\n\
-            tidy          1.2 s  passed\n\
-            deny          1.2 s  SKIPPED: no tool\n\
-            tests         1.2 s  passed, but SKIPPED some\n\
-            total         3.8 s";
+        let expected = "stage            time  result\n\
+            tidy            1.2 s  passed\n\
+            deny            1.2 s  SKIPPED: no tool\n\
+            tests           1.2 s  passed, but SKIPPED some\n\
+            total           3.8 s";
         assert_eq!(table(&rows), expected);
     }
 }

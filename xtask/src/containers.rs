@@ -11,7 +11,7 @@ use anyhow::{Result, bail, ensure};
 
 use crate::{
     compose::Shape,
-    docker::{Docker, PROJECT},
+    docker::{Docker, project},
 };
 
 pub(crate) use doctor::run as doctor;
@@ -30,8 +30,8 @@ pub(crate) fn down(root: &Path, volumes: bool) -> Result<()> {
         down.arg("--volumes");
     }
     ensure!(down.status()?.success(), "the containers do not go; the reason is above");
-    ensure!(docker.containers()?.is_empty(), "some containers of {PROJECT} are still there");
-    println!("nothing of {PROJECT} is left{}", if volumes { "" } else { " but the cache" });
+    ensure!(docker.containers()?.is_empty(), "some containers are still there");
+    println!("nothing of {} is left{}", project(), if volumes { "" } else { " but the cache" });
     Ok(())
 }
 

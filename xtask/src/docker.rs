@@ -1,15 +1,19 @@
 //! The container engine of this machine, by its own command line.
 
 use std::{
-    io,
+    env, io,
     path::Path,
     process::{Command, Output, Stdio},
 };
 
 use anyhow::{Context, Result, bail, ensure};
 
-/// The project's containers, networks and volumes have this name.
-pub(crate) const PROJECT: &str = "weather-dashboard";
+/// What the project's containers, networks and volumes are named after: as compose has
+/// it, `COMPOSE_PROJECT_NAME` where that is set, so that two can run on one machine.
+pub(crate) fn project() -> String {
+    let name = env::var("COMPOSE_PROJECT_NAME").ok().filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| "weather-dashboard".into())
+}
 
 /// An engine that answers.
 pub(crate) struct Docker {
@@ -101,7 +105,7 @@ impl Docker {
     /// # Errors
     /// When the engine does not answer.
     pub(crate) fn containers(&self) -> Result<Vec<Container>> {
-        let ours = format!("label=com.docker.compose.project={PROJECT}");
+        let ours = format!("label=com.docker.compose.project={}", project());
         let format = "{{.Names}}\t{{.Label \"com.docker.compose.service\"}}\t{{.State}}\t\
                       {{.Status}}\t{{.Image}}";
         let lines = said(&["ps", "--all", "--filter", &ours, "--format", format])?;
@@ -127,7 +131,7 @@ impl Docker {
         let mut compose = composer().context(
             "no compose tool here (Debian: apt-get install docker-compose; elsewhere: docker-compose-plugin)",
         )?;
-        compose.args(["--project-name", PROJECT, "--file"]).arg(file);
+        compose.args(["--project-name", &project(), "--file"]).arg(file);
         Ok(compose)
     }
 }

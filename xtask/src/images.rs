@@ -31,7 +31,7 @@ pub(crate) const REPOSITORY: &str = "weather-dashboard";
 const USER: u32 = 65532;
 
 /// Which images, and what beside them.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct Options {
     /// The services to make images of; all where none is named
     services: Vec<String>,
