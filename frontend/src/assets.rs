@@ -1,8 +1,9 @@
 //! The board's style sheet, script and icon, under names that carry their
-//! hash, so that browsers may keep them for ever.
+//! hash, so that browsers may keep them for ever. The build packs them.
 
 use std::sync::LazyLock;
 
+use actix_web::http::header::ContentEncoding;
 use bytes::Bytes;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -11,58 +12,68 @@ use sha2::{Digest, Sha256};
 pub(crate) struct Asset {
     name: String,
     pub(crate) media_type: &'static str,
-    pub(crate) content: Bytes,
+    pub(crate) content: Content,
+}
+
+/// A file in each form that it is kept in.
+pub(crate) struct Content {
+    plain: Bytes,
+    /// By the name of each encoding.
+    packed: Vec<(ContentEncoding, Bytes)>,
+}
+
+impl Content {
+    /// The encodings that it is kept in beside none.
+    pub(crate) fn encodings(&self) -> Vec<ContentEncoding> {
+        self.packed.iter().map(|(encoding, _)| *encoding).collect()
+    }
+
+    /// It in one of them; plain in any other.
+    pub(crate) fn encoded(&self, encoding: ContentEncoding) -> Bytes {
+        let packed = self.packed.iter().find(|(kept, _)| *kept == encoding);
+        packed.map_or(&self.plain, |(_, bytes)| bytes).clone()
+    }
+}
+
+/// A file of the build's.
+macro_rules! built {
+    ($name:literal) => {
+        Bytes::from_static(include_bytes!(concat!(env!("OUT_DIR"), "/", $name)))
+    };
+}
+
+/// A file as the build has packed it.
+macro_rules! packed {
+    ($plain:literal, $brotli:literal, $gzip:literal) => {
+        Content {
+            plain: built!($plain),
+            packed: vec![
+                (ContentEncoding::Brotli, built!($brotli)),
+                (ContentEncoding::Gzip, built!($gzip)),
+            ],
+        }
+    };
 }
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| {
-    let content =
-        [design::TOKENS, include_str!("../assets/board.css"), include_str!("../assets/search.css")]
-            .concat();
-    Asset::new("css", "text/css; charset=utf-8", content)
+    Asset::new(
+        "css",
+        "text/css; charset=utf-8",
+        packed!("board.css", "board.css.br", "board.css.gz"),
+    )
 });
 
-static SCRIPT: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("js", "text/javascript; charset=utf-8", script()));
-
-/// The modules of the script, each after those that it needs.
-const MODULES: [&str; 18] = [
-    include_str!("../assets/script/markup.js"),
-    include_str!("../assets/script/clock.js"),
-    include_str!("../assets/script/xray.js"),
-    include_str!("../assets/script/arrangement.js"),
-    include_str!("../assets/script/tiles.js"),
-    include_str!("../assets/script/views.js"),
-    include_str!("../assets/script/settings.js"),
-    include_str!("../assets/script/arrange.js"),
-    include_str!("../assets/script/wall.js"),
-    include_str!("../assets/script/stream.js"),
-    include_str!("../assets/script/worker.js"),
-    include_str!("../assets/script/favourites.js"),
-    include_str!("../assets/script/locate.js"),
-    include_str!("../assets/script/combobox.js"),
-    include_str!("../assets/script/search.js"),
-    include_str!("../assets/script/page.js"),
-    include_str!("../assets/script/fleet.js"),
-    include_str!("../assets/script/main.js"),
-];
-
-/// The modules as one script: what they tell each other they can see there.
-fn script() -> String {
-    let lines = MODULES.iter().flat_map(|module| module.lines());
-    let lines = lines.filter(|line| !line.starts_with("import "));
-    let mut script = String::from("(() => {\n\"use strict\";\n");
-    for line in lines {
-        script.extend([line.strip_prefix("export ").unwrap_or(line), "\n"]);
-    }
-    script.push_str("})();\n");
-    script
-}
+static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        "js",
+        "text/javascript; charset=utf-8",
+        packed!("board.js", "board.js.br", "board.js.gz"),
+    )
+});
 
 static ICON: LazyLock<Asset> = LazyLock::new(|| {
-    let content = include_str!("../assets/icon.svg").to_owned();
-    Asset::new("svg", "image/svg+xml", content)
+    Asset::new("svg", "image/svg+xml", packed!("icon.svg", "icon.svg.br", "icon.svg.gz"))
 });
-
 /// What an installed board is called, and how it starts.
 static MANIFEST: LazyLock<Asset> = LazyLock::new(|| {
     let icon = |purpose| json!({ "src": icon_name(), "sizes": "any", "type": "image/svg+xml", "purpose": purpose });
@@ -76,21 +87,20 @@ static MANIFEST: LazyLock<Asset> = LazyLock::new(|| {
         "theme_color": "#17304d",
         "icons": [icon("any"), icon("maskable")],
     });
-    Asset::new("webmanifest", "application/manifest+json", manifest.to_string())
+    let content = Content { plain: manifest.to_string().into(), packed: Vec::new() };
+    Asset::new("webmanifest", "application/manifest+json", content)
 });
 
 /// The icon as a picture of 180 × 180 pixels.
 pub(crate) const TOUCH_ICON: &[u8] = include_bytes!("../assets/touch-icon.png");
 
-static BUILD: LazyLock<String> = LazyLock::new(|| hash(&[script_name(), style_name()].concat()));
+static BUILD: LazyLock<String> =
+    LazyLock::new(|| hash([script_name(), style_name()].concat().as_bytes()));
 
 impl Asset {
-    fn new(extension: &str, media_type: &'static str, content: String) -> Self {
-        Self {
-            name: format!("board.{}.{extension}", hash(&content)),
-            media_type,
-            content: content.into(),
-        }
+    fn new(extension: &str, media_type: &'static str, content: Content) -> Self {
+        let name = format!("board.{}.{extension}", hash(&content.plain));
+        Self { name, media_type, content }
     }
 }
 
@@ -125,7 +135,7 @@ pub(crate) fn find(name: &str) -> Option<&'static Asset> {
 }
 
 /// The first 64 bits of the SHA-256, in hexadecimal digits.
-fn hash(content: &str) -> String {
+fn hash(content: &[u8]) -> String {
     Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -135,9 +145,7 @@ mod tests {
 
     #[test]
     fn the_script_has_every_module_and_no_trace_of_them() {
-        let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/script"));
-        assert_eq!(files.unwrap().count(), MODULES.len());
-        let script = script();
+        let script = str::from_utf8(&SCRIPT.content.plain).unwrap();
         for word in ["import ", "export "] {
             assert!(script.lines().all(|line| !line.starts_with(word)), "{word}");
         }

@@ -15,7 +15,7 @@ use weather::{Clock, Place, View};
 use crate::{
     arrangement::{Arrangement, ArrangementError},
     base_path::BasePath,
-    http::{self, Clients, FrameAncestors, TrustedProxies},
+    http::{self, Clients, FrameAncestors, Pages, TrustedProxies},
     hub::Hub,
     search::Search,
 };
@@ -129,6 +129,7 @@ impl Board {
             listed: self.listed,
             arrangement: self.arrangement,
             frame_ancestors: self.frame_ancestors,
+            pages: Pages::new(),
             stop: stop.clone(),
         };
         let server = http::server(self.viewers, self.base_path, context)?;

@@ -45,12 +45,16 @@ impl Feed {
         self.newest.send_replace(sequence);
     }
 
-    /// Everything newer than `sequence`, in order.
-    pub(crate) fn since(&self, sequence: u64) -> Vec<Event> {
-        let mut events: Vec<Event> =
-            self.slots().values().filter(|event| event.sequence > sequence).cloned().collect();
-        events.sort_unstable_by_key(|event| event.sequence);
-        events
+    /// The oldest event newer than `sequence`.
+    pub(crate) fn after(&self, sequence: u64) -> Option<Event> {
+        let slots = self.slots();
+        let newer = slots.values().filter(|event| event.sequence > sequence);
+        newer.min_by_key(|event| event.sequence).cloned()
+    }
+
+    /// The newest event's place; 0 before the first.
+    pub(crate) fn newest(&self) -> u64 {
+        *self.newest.borrow()
     }
 
     /// A way to wait for the next event.
@@ -96,9 +100,10 @@ mod tests {
         for (slot, sequence) in [("a", 1), ("b", 2), ("a", 3)] {
             feed.publish(slot, event(sequence));
         }
-        assert_eq!(feed.since(0), [event(2), event(3)]);
-        assert_eq!(feed.since(2), [event(3)]);
-        assert_eq!(feed.since(3), []);
+        assert_eq!(feed.after(0), Some(event(2)));
+        assert_eq!(feed.after(2), Some(event(3)));
+        assert_eq!(feed.after(3), None);
+        assert_eq!(feed.newest(), 3);
     }
 
     #[tokio::test]
@@ -107,7 +112,7 @@ mod tests {
         let mut newest = feed.subscribe();
         feed.publish("a", event(1));
         newest.changed().await.unwrap();
-        assert_eq!(feed.since(0).len(), 1);
+        assert_eq!(feed.after(0), Some(event(1)));
     }
 
     #[test]

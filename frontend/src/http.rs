@@ -1,11 +1,13 @@
 //! The board's HTTP side: one module per kind of answer.
 
 mod clients;
+mod encoding;
 mod events;
 mod fleet;
 mod format;
 mod openapi;
 mod page;
+mod pages;
 mod places;
 mod policy;
 mod presentation;
@@ -18,9 +20,9 @@ use std::{io, net::TcpListener, sync::Arc};
 
 use ::places::Places;
 use actix_web::{
-    App, HttpResponse, HttpServer,
+    App, HttpRequest, HttpResponse, HttpServer,
     dev::Service,
-    http::header::{self, ContentType, HeaderValue},
+    http::header::{self, ContentEncoding, ContentType, HeaderValue},
     middleware::{Compress, from_fn},
     web::{self, Data},
 };
@@ -32,6 +34,7 @@ use service::{
 use weather::Place;
 
 pub(crate) use clients::{Clients, TrustedProxies};
+pub(crate) use pages::Pages;
 pub(crate) use policy::FrameAncestors;
 
 use crate::{arrangement::Arrangement, assets, base_path::BasePath, hub::Hub, search::Search};
@@ -48,6 +51,8 @@ pub(crate) struct Context {
     /// How tiles stand where a viewer has no other wish.
     pub(crate) arrangement: Arrangement,
     pub(crate) frame_ancestors: FrameAncestors,
+    /// Pages that are finished already.
+    pub(crate) pages: Pages,
     /// Streams end when the board does.
     pub(crate) stop: CancellationToken,
 }
@@ -85,6 +90,9 @@ pub(crate) fn server(
             .configure(|config| routes(config, &base))
             .default_service(web::to(nothing_here))
     })
+    // What is written in two goes must not wait for word of the first.
+    .tcp_nodelay(true)
+    .h1_write_buffer_size(events::ENOUGH)
     .shutdown_timeout(2)
     .disable_signals()
     .listen(listener)?
@@ -121,15 +129,19 @@ fn resources(config: &mut web::ServiceConfig) {
         .service(get("/metrics", counts));
 }
 
-async fn asset(name: web::Path<String>) -> Result<HttpResponse, Problem> {
-    assets::find(&name)
-        .map(|asset| {
-            HttpResponse::Ok()
-                .content_type(asset.media_type)
-                .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-                .body(asset.content.clone())
-        })
-        .ok_or_else(|| Problem::not_found(format!("there is no asset {:?}", quote(&name))))
+async fn asset(name: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let asset = assets::find(&name)
+        .ok_or_else(|| Problem::not_found(format!("there is no asset {:?}", quote(&name))))?;
+    let mut answer = HttpResponse::Ok();
+    answer
+        .content_type(asset.media_type)
+        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((header::VARY, "Accept-Encoding"));
+    let encoding = encoding::negotiated(&request, &asset.content.encodings());
+    if encoding != ContentEncoding::Identity {
+        answer.insert_header(encoding);
+    }
+    Ok(answer.body(asset.content.encoded(encoding)))
 }
 
 /// Where phones look for the icon of a page that is put on their screen.

@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use reqwest::{
-    Client, StatusCode,
+    Client, Response, StatusCode,
     header::{HeaderMap, HeaderName, HeaderValue},
     redirect::Policy,
 };
@@ -79,7 +79,24 @@ pub async fn get_alone(url: &str, headers: &[(&str, &str)]) -> Answer {
     ask(&CLIENTS.staying, url, headers).await
 }
 
+/// The body alone, as it is sent.
+///
+/// # Panics
+/// When there is no answer.
+pub async fn get_bytes(url: &str, headers: &[(&str, &str)]) -> Vec<u8> {
+    send(client(), url, headers).await.bytes().await.expect("a body").into()
+}
+
 async fn ask(client: &Client, url: &str, headers: &[(&str, &str)]) -> Answer {
+    let answer = send(client, url, headers).await;
+    Answer {
+        status: answer.status(),
+        headers: answer.headers().clone(),
+        body: answer.text().await.expect("a body"),
+    }
+}
+
+async fn send(client: &Client, url: &str, headers: &[(&str, &str)]) -> Response {
     let headers: HeaderMap = headers
         .iter()
         .map(|(name, value)| {
@@ -89,10 +106,5 @@ async fn ask(client: &Client, url: &str, headers: &[(&str, &str)]) -> Answer {
             )
         })
         .collect();
-    let answer = client.get(url).headers(headers).send().await.expect("an answer");
-    Answer {
-        status: answer.status(),
-        headers: answer.headers().clone(),
-        body: answer.text().await.expect("a body"),
-    }
+    client.get(url).headers(headers).send().await.expect("an answer")
 }

@@ -94,6 +94,30 @@ async fn the_later_of_two_quick_updates_stands() {
 }
 
 #[tokio::test]
+async fn a_page_is_never_older_than_the_newest_tile() {
+    let (dashboard, mut widget, mut stream, view) = watched("young", "").await;
+    for number in 0..100 {
+        let text = format!("number {number}!");
+        widget.send(&RogueWidget::tile(&view, "<p>young</p>", &text)).await;
+        stream.next_where(|event| event.data["text"] == text.as_str()).await;
+        for _ in 0..2 {
+            let page = dashboard.page("/").await.body;
+            assert!(page.contains(&text), "{text:?} is not in {page}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stream_begins_with_the_time() {
+    let dashboard =
+        Dashboard::board_alone(&[("clock.start_at", "2026-07-14T12:00:00Z"), ("clock.speed", "0")])
+            .await;
+    let first = dashboard.stream("").await.next().await;
+    assert_eq!(first.name, "heartbeat");
+    assert_eq!(first.data, json!({ "now": "2026-07-14T12:00:00Z", "speed": 0.0 }));
+}
+
+#[tokio::test]
 async fn a_view_nobody_looks_at_is_work_for_nobody() {
     let dashboard = Dashboard::board_alone(&[("board.max_views", "2")]).await;
     let mut widget = RogueWidget::join(&dashboard, "lazy", "").await;

@@ -2,7 +2,9 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "tests fail loudly")]
 
-use acceptance::{Dashboard, Stream, WIDGETS, every_shape, get, get_as};
+use std::io::Read;
+
+use acceptance::{Dashboard, Stream, WIDGETS, every_shape, get, get_as, get_bytes};
 use serde_json::Value;
 
 /// A clock that stands still, so that two looks show the same.
@@ -203,9 +205,59 @@ every_shape!(pages_are_walled_in_and_assets_last, &[], async |dashboard: &Dashbo
         assert_eq!(answer.status, 200);
         assert!(answer.header("cache-control").contains("immutable"));
     }
-    let zipped =
-        get_as(&dashboard.url("/"), &[("accept-encoding", "gzip"), ("accept", "text/html")]).await;
-    assert_eq!(zipped.header("content-encoding"), "gzip");
+});
+
+every_shape!(each_viewer_gets_the_best_packing_it_takes, FROZEN, async |dashboard: &Dashboard| {
+    let plain = dashboard.page("/").await;
+    let style = plain.body.split('"').find(|part| part.ends_with(".css")).unwrap();
+    let style = format!("/{style}");
+    for (path, accepted, expected) in [
+        ("/", "gzip, deflate, br, zstd", "gzip"),
+        ("/", "gzip;q=0.2, identity;q=0.9", ""),
+        ("/", "gzip;q=0", ""),
+        (&style, "gzip, deflate, br, zstd", "br"),
+        (&style, "br;q=0.1, gzip", "gzip"),
+        (&style, "identity", ""),
+    ] {
+        let headers = [("accept-encoding", accepted), ("accept", "text/html")];
+        let answer = get_as(&dashboard.url(path), &headers).await;
+        assert_eq!(answer.header("content-encoding"), expected, "{path} to {accepted}");
+        let vary = answer.header("vary").to_ascii_lowercase();
+        assert!(vary.contains("accept-encoding"), "{path}: {vary}");
+    }
+    let headers = [("accept-encoding", "gzip"), ("accept", "text/html")];
+    let zipped = get_bytes(&dashboard.url("/"), &headers).await;
+    let mut unzipped = String::new();
+    flate2::read::GzDecoder::new(&zipped[..]).read_to_string(&mut unzipped).unwrap();
+    assert!(unzipped.ends_with("</html>"), "{unzipped}");
+    for widget in WIDGETS {
+        assert!(unzipped.contains(&format!("data-widget=\"{widget}\"")), "{widget}");
+    }
+});
+
+every_shape!(no_viewer_gets_what_another_asked_for, FROZEN, async |dashboard: &Dashboard| {
+    let views = [
+        ("?place=38.72,-9.14&name=Ana", "<h1>Ana</h1>"),
+        ("?place=38.72,-9.14&name=Bert", "<h1>Bert</h1>"),
+        ("?place=38.72,-9.14&name=Ana&theme=dark", "data-theme=\"dark\""),
+        ("?place=38.72,-9.14&name=Ana&kiosk", " data-kiosk"),
+        ("?place=38.72,-9.14&name=Ana&tiles=-wind", "tiles=-wind"),
+    ];
+    // The second time from what was kept of the first.
+    for _ in 0..2 {
+        for (query, words) in views {
+            let page = dashboard.page(&format!("/{query}")).await.body;
+            assert!(page.contains(words), "{query}");
+            for (_, others) in views.iter().filter(|view| view.1 != words) {
+                let is_of_both = query.contains("name=Ana") && others.contains("Ana");
+                assert!(is_of_both || !page.contains(others), "{query}: {others}");
+            }
+        }
+        for (language, words) in [("de", "lang=\"de\""), ("ja", "lang=\"ja\"")] {
+            let headers = [("accept", "text/html"), ("accept-language", language)];
+            assert!(get_as(&dashboard.url("/"), &headers).await.body.contains(words));
+        }
+    }
 });
 
 every_shape!(a_board_is_healthy_and_counts, &[], async |dashboard: &Dashboard| {

@@ -1,62 +1,175 @@
-//! Measures what the design sets a budget for, and prints it beside the budget.
+//! Measures every budget of the design, and prints each figure beside its budget.
 
+mod board;
+mod containers;
+mod crowd;
+mod fanout;
+mod growth;
+mod idle;
+mod load;
+mod mark;
+mod memory;
 mod page;
+mod player;
+mod report;
+mod row;
+mod start;
+mod statistics;
+mod usage;
 
-use std::{fmt::Write as _, path::Path};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    thread,
+    time::Duration,
+};
 
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 
-use crate::running::Running;
+use crate::cargo::{self, target_folder};
+use board::Programs;
+use report::Report;
+use row::Row;
 
-/// One figure with its budget.
-#[derive(Clone, Debug, PartialEq)]
-struct Figure {
-    what: &'static str,
-    value: f64,
-    unit: &'static str,
-    at_most: f64,
+/// What to measure, and how thoroughly.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Measure these alone
+    #[arg(long, value_enum, num_args = 1..)]
+    only: Vec<Group>,
+    /// Write the figures here [default: target/bench.json]
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Tell what became of the figures of an earlier run
+    #[arg(long, value_name = "FILE")]
+    compare: Option<PathBuf>,
+    /// Fewer repetitions, and nothing that takes minutes
+    #[arg(long)]
+    quick: bool,
+    /// The profile that the programs are built with; images have one of their own
+    #[arg(long, default_value = "release")]
+    profile: String,
 }
 
-impl Figure {
-    fn is_within(&self) -> bool {
-        self.value <= self.at_most
+/// Figures that are measured together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Group {
+    /// Bytes and requests of the first page
+    Page,
+    /// How soon all is there: one process, and many
+    Start,
+    /// Pages a second
+    Requests,
+    /// How soon a changed tile is with 1,000 to 15,000 viewers, and what each viewer takes
+    Changes,
+    /// How many updates a second the board takes from widgets
+    Updates,
+    /// Memory of one process, and of many
+    Memory,
+    /// Work for what nobody watches
+    Idle,
+    /// What more views and more widgets take
+    Growth,
+    /// The same in containers
+    Containers,
+}
+
+/// How thorough a run is.
+#[derive(Clone, Copy)]
+struct Effort {
+    quick: bool,
+}
+
+impl Effort {
+    /// How often something is repeated.
+    fn times(self, usual: usize) -> usize {
+        if self.quick { usual.div_ceil(4) } else { usual }
+    }
+
+    /// For how long something is measured.
+    fn seconds(self, usual: u64) -> Duration {
+        Duration::from_secs(if self.quick { usual.div_ceil(3) } else { usual })
     }
 }
 
-/// Measures everything and prints the table; true when every budget is kept.
+/// Measures, prints the table and writes the report; true when every budget is kept.
 ///
 /// # Errors
-/// When the dashboard does not start or does not answer.
-pub(crate) fn run(root: &Path) -> Result<bool> {
-    let running = Running::start(root, &[("DASHBOARD_SOURCE__KIND", "simulated")])?;
-    let figures = page::measure(running.address())?;
-    print!("{}", table(&figures));
-    Ok(figures.iter().all(Figure::is_within))
-}
-
-fn table(figures: &[Figure]) -> String {
-    let mut table = format!("{:<40} {:>12} {:>12}\n", "what", "measured", "budget");
-    for figure in figures {
-        let Figure { what, value, unit, at_most } = figure;
-        let verdict = if figure.is_within() { "" } else { "  MISSED" };
-        let measured = format!("{value:.1} {unit}");
-        let budget = format!("≤ {at_most} {unit}");
-        // Writing to a string cannot fail.
-        let _ = writeln!(table, "{what:<40} {measured:>12} {budget:>12}{verdict}");
+/// When the programs do not build, or a report cannot be read or written.
+pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
+    if cfg!(debug_assertions) {
+        return run_optimised(root);
     }
-    table
+    let earlier = options.compare.as_deref().map(Report::read).transpose()?;
+    // Every viewer is a descriptor here too.
+    rlimit::increase_nofile_limit(u64::MAX)?;
+    let groups: Vec<Group> = Group::value_variants()
+        .iter()
+        .copied()
+        .filter(|group| options.only.is_empty() || options.only.contains(group))
+        .collect();
+    println!("building the programs, profile {}", options.profile);
+    let programs = Programs::build(root, &options.profile)?;
+    let mut report = begin(options);
+    print!("{}", report.head());
+    let effort = Effort { quick: options.quick };
+    for group in groups {
+        let name =
+            group.to_possible_value().map_or_else(String::new, |name| name.get_name().into());
+        println!("measuring: {name}");
+        let rows = measure(group, root, &programs, effort);
+        report
+            .rows
+            .extend(rows.unwrap_or_else(|error| vec![Row::failed(name, format!("{error:#}"))]));
+    }
+    print!("\n{}", report.table());
+    if let Some(earlier) = &earlier {
+        print!("\n{}", report.compared(earlier));
+    }
+    let path = match &options.json {
+        Some(path) => path.clone(),
+        None => target_folder(root)?.join("bench.json"),
+    };
+    report.write(&path)?;
+    println!("\nall figures: {}", path.display());
+    Ok(report.is_kept())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Runs the same command again, compiled so that it is faster than what it measures.
+fn run_optimised(root: &Path) -> Result<bool> {
+    let program = cargo::program(root, "xtask", "release")?;
+    let status = Command::new(program).args(env::args_os().skip(1)).status()?;
+    Ok(status.success())
+}
 
-    #[test]
-    fn a_missed_budget_is_told() {
-        let figure = |value| Figure { what: "first page", value, unit: "kB", at_most: 60.0 };
-        let table = table(&[figure(60.0), figure(60.1)]);
-        let lines: Vec<&str> = table.lines().collect();
-        assert!(lines[1].ends_with("60.0 kB      ≤ 60 kB"), "{}", lines[1]);
-        assert!(lines[2].ends_with("60.1 kB      ≤ 60 kB  MISSED"), "{}", lines[2]);
+fn begin(options: &Options) -> Report {
+    let load = fs::read_to_string("/proc/loadavg").ok();
+    Report {
+        began: jiff::Timestamp::now().strftime("%FT%TZ").to_string(),
+        profile: options.profile.clone(),
+        quick: options.quick,
+        processors: thread::available_parallelism().map_or(1, usize::from),
+        load: load.and_then(|text| text.split(' ').next()?.parse().ok()).unwrap_or_default(),
+        rows: Vec::new(),
+    }
+}
+
+fn measure(group: Group, root: &Path, programs: &Programs, effort: Effort) -> Result<Vec<Row>> {
+    match group {
+        Group::Page => {
+            let board = programs.monolith(&[])?;
+            board.until_good(programs.widgets.len())?;
+            page::measure(board.address())
+        }
+        Group::Start => start::measure(programs, effort),
+        Group::Requests => load::measure(programs, effort),
+        Group::Changes => fanout::changes(programs, effort),
+        Group::Updates => fanout::updates(programs, effort),
+        Group::Memory => memory::measure(programs),
+        Group::Idle => idle::measure(programs, effort),
+        Group::Growth => growth::measure(programs, effort),
+        Group::Containers => containers::measure(root, programs),
     }
 }

@@ -1,4 +1,5 @@
 use std::{
+    collections::BTreeMap,
     env,
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -26,21 +27,35 @@ pub(crate) fn cargo(root: &Path) -> Command {
 /// # Errors
 /// When it does not build, which Cargo has said then.
 pub(crate) fn program(root: &Path, name: &str, profile: &str) -> Result<PathBuf> {
+    let mut programs = programs(root, &[name], profile)?;
+    programs.remove(name).with_context(|| format!("{name} is no program"))
+}
+
+/// Builds programs of the workspace and tells where each is, by its name.
+///
+/// # Errors
+/// When one does not build, which Cargo has said then.
+pub(crate) fn programs(
+    root: &Path,
+    names: &[&str],
+    profile: &str,
+) -> Result<BTreeMap<String, PathBuf>> {
     // With the features of the whole workspace, as all other stages build it.
     let built = cargo(root)
-        .args(["build", "--quiet", "--workspace", "--bin", name, "--profile", profile])
+        .args(["build", "--quiet", "--workspace", "--profile", profile])
+        .args(names.iter().flat_map(|name| ["--bin", name]))
         .arg("--message-format=json-render-diagnostics")
         .stderr(Stdio::inherit())
         .output()?;
-    ensure!(built.status.success(), "{name} does not build");
-    let messages = String::from_utf8(built.stdout)?;
-    messages.lines().find_map(executable).with_context(|| format!("{name} is no program"))
+    ensure!(built.status.success(), "{} does not build", names.join(", "));
+    Ok(String::from_utf8(built.stdout)?.lines().filter_map(executable).collect())
 }
 
-/// The program that a message of Cargo's reports.
-fn executable(message: &str) -> Option<PathBuf> {
+/// Name and path of the program that a message of Cargo's reports.
+pub(crate) fn executable(message: &str) -> Option<(String, PathBuf)> {
     let message: Value = serde_json::from_str(message).ok()?;
-    message["executable"].as_str().map(PathBuf::from)
+    let name = message["target"]["name"].as_str()?.to_owned();
+    Some((name, message["executable"].as_str()?.into()))
 }
 
 /// Where Cargo puts what it builds.
@@ -69,10 +84,10 @@ mod tests {
     #[test]
     fn a_built_program_is_read_from_what_cargo_says() {
         let library = r#"{"reason":"compiler-artifact","executable":null}"#;
-        let program = r#"{"reason":"compiler-artifact","executable":"/target/debug/x"}"#;
+        let program = r#"{"target":{"name":"x"},"executable":"/target/debug/x"}"#;
         assert_eq!(executable(library), None);
         assert_eq!(executable("not JSON"), None);
-        assert_eq!(executable(program), Some("/target/debug/x".into()));
+        assert_eq!(executable(program), Some(("x".into(), "/target/debug/x".into())));
     }
 
     #[test]

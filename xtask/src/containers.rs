@@ -1,6 +1,6 @@
 //! The dashboard in containers: started, looked at, stopped, with a word on each step.
 
-mod board;
+pub(crate) mod board;
 mod doctor;
 mod status;
 mod up;

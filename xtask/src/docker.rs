@@ -123,6 +123,16 @@ impl Docker {
         Ok(text(&output.stdout).lines().next().filter(|line| !line.is_empty()).map(str::to_owned))
     }
 
+    /// What containers take of memory, a line such as `1.5MiB / 64MiB` for each.
+    ///
+    /// # Errors
+    /// When one is not there.
+    pub(crate) fn memory(&self, containers: &[String]) -> Result<String> {
+        let names: Vec<&str> = containers.iter().map(String::as_str).collect();
+        let format = ["stats", "--no-stream", "--format", "{{.MemUsage}}"];
+        said(&[&format[..], &names].concat())
+    }
+
     /// The compose tool, for the project and one of its files.
     ///
     /// # Errors

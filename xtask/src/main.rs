@@ -8,6 +8,7 @@ mod checks;
 mod compose;
 mod containers;
 mod docker;
+mod http;
 mod images;
 mod manifest;
 mod new_widget;
@@ -43,7 +44,7 @@ enum Verb {
     /// Run everything a change must pass, and print the time of each stage
     Test(checks::Options),
     /// Measure what the design sets a budget for
-    Bench,
+    Bench(bench::Options),
     /// Make the README's pictures of the board again
     Screenshots {
         /// Also draw further sizes, themes and weather into target/screenshots
@@ -110,7 +111,7 @@ fn run(verb: &Verb) -> Result<bool> {
     match verb {
         Verb::Tidy => tidy::run(&root),
         Verb::Test(options) => checks::run(&root, options),
-        Verb::Bench => bench::run(&root),
+        Verb::Bench(options) => bench::run(&root, options),
         Verb::Screenshots { all } => screenshots::run(&root, *all).map(|()| true),
         Verb::Images(options) => images::run(&root, options),
         Verb::Compose => compose::run(&root).map(|()| true),

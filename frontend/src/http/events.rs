@@ -25,6 +25,13 @@ use crate::{assets, feed::encode, hub::Watched};
 /// How often a viewer hears that the board is there.
 const HEARTBEAT: Duration = Duration::from_secs(5);
 
+/// The most that is sent to a viewer at once, bytes: what the server keeps room for.
+/// With more its buffer would grow, and stay as large, for each viewer.
+const PIECE: usize = 6 * 1024;
+
+/// What is sent before more is asked for, bytes; with a piece it fits into that room.
+pub(super) const ENOUGH: usize = 2 * 1024 - 64;
+
 /// What a stream may say beside its view.
 #[derive(Deserialize)]
 pub(super) struct StreamQuery {
@@ -39,7 +46,7 @@ pub(super) trait Subject {
     /// Waits until there may be something newer; none when there never will be.
     fn changed(&mut self) -> impl Future<Output = Option<()>>;
 
-    /// All that is newer than what it gave before; none where nothing is.
+    /// Something newer than what it gave before, the oldest first; none where nothing is.
     fn newer(&mut self) -> Option<Bytes>;
 }
 
@@ -76,7 +83,7 @@ pub(super) fn answer<S: Subject + 'static>(
         clock: context.hub.clock.clone(),
         heartbeat: interval_at(tokio::time::Instant::now() + HEARTBEAT, HEARTBEAT),
         stop: context.stop.clone(),
-        greeting: Some(greeting(outdated)),
+        unsent: greeting(outdated, &context.hub.clock),
     };
     HttpResponse::Ok()
         .content_type("text/event-stream")
@@ -95,13 +102,20 @@ fn resume(last: &str, boot: &str) -> u64 {
         .unwrap_or(0)
 }
 
-/// How soon to come back after a break, and whether the page is of another build.
-fn greeting(outdated: bool) -> Bytes {
+/// How soon to come back after a break, what time it is, and whether the page is of
+/// another build.
+fn greeting(outdated: bool, clock: &Clock) -> Bytes {
     let mut greeting = BytesMut::from("retry: 1000\n\n");
+    // A page may be up to a second old when it arrives.
+    greeting.extend_from_slice(&heartbeat(clock));
     if outdated {
         greeting.extend_from_slice(&encode("reload", None, &json!(assets::build()).to_string()));
     }
     greeting.freeze()
+}
+
+fn heartbeat(clock: &Clock) -> Bytes {
+    encode("heartbeat", None, &json!(clock.reading()).to_string())
 }
 
 /// One viewer's stream.
@@ -110,7 +124,8 @@ struct Viewer<S> {
     clock: Clock,
     heartbeat: Interval,
     stop: CancellationToken,
-    greeting: Option<Bytes>,
+    /// What is left of the event that is being sent.
+    unsent: Bytes,
 }
 
 fn events_of<S: Subject>(viewer: Viewer<S>) -> impl Stream<Item = Result<Bytes, actix_web::Error>> {
@@ -127,20 +142,22 @@ impl<S: Subject> Viewer<S> {
     /// that does not read gets the newest of each part later, and nothing
     /// queues up here.
     async fn next(&mut self) -> Option<Bytes> {
-        if let Some(greeting) = self.greeting.take() {
-            return Some(greeting);
+        if self.unsent.is_empty() {
+            self.unsent = self.event().await?;
         }
+        let length = self.unsent.len().min(PIECE);
+        Some(self.unsent.split_to(length))
+    }
+
+    async fn event(&mut self) -> Option<Bytes> {
         loop {
-            if let Some(bytes) = self.subject.newer() {
-                return Some(bytes);
+            if let Some(event) = self.subject.newer() {
+                return Some(event);
             }
             tokio::select! {
                 () = self.stop.cancelled() => return None,
                 changed = self.subject.changed() => changed?,
-                _ = self.heartbeat.tick() => {
-                    let now = json!(self.clock.reading()).to_string();
-                    return Some(encode("heartbeat", None, &now));
-                }
+                _ = self.heartbeat.tick() => return Some(heartbeat(&self.clock)),
             }
         }
     }
@@ -161,16 +178,9 @@ impl Subject for Tiles {
 
     fn newer(&mut self) -> Option<Bytes> {
         self.news.mark_unchanged();
-        let events = self.watched.feed.since(self.sequence);
-        self.sequence = events.last()?.sequence;
-        if let [only] = &events[..] {
-            return Some(only.bytes.clone());
-        }
-        let mut bytes = BytesMut::new();
-        for event in &events {
-            bytes.extend_from_slice(&event.bytes);
-        }
-        Some(bytes.freeze())
+        let event = self.watched.feed.after(self.sequence)?;
+        self.sequence = event.sequence;
+        Some(event.bytes)
     }
 }
 

@@ -13,9 +13,11 @@ use weather::View;
 
 use super::{
     Context,
+    encoding::negotiated,
     format::{Format, FormatQuery},
+    pages::{Key, Moment, PACKED},
     places::SearchForm,
-    policy::{page_answer, rendered},
+    policy::{policy, rendered},
     presentation::{Presentation, PresentationQuery},
     request::{self, Carried},
     settings::{Arranging, Settings},
@@ -94,8 +96,11 @@ pub(super) async fn page(
     let query = presentation.view_query(query.into_inner());
     let view = request::view(&context, &query, &request)?;
     let watched = context.hub.open(&view).await?;
-    let mut snapshot = context.hub.snapshot(&watched);
-    presentation.arrangement.apply(&mut snapshot.frames);
+    let look = || {
+        let mut snapshot = context.hub.snapshot(&watched);
+        presentation.arrangement.apply(&mut snapshot.frames);
+        snapshot
+    };
     let write = match format {
         Format::Html => None,
         Format::Text => Some(text::board as text::Write),
@@ -104,22 +109,27 @@ pub(super) async fn page(
     if let Some(write) = write {
         let locale = words::locale(&view, context.hub.clock.now());
         let place = context.places.name_in(&view.place, locale.lang());
-        let text = write(place, &snapshot, &locale);
+        let text = write(place, &look(), &locale);
         let mut answer = HttpResponse::Ok();
         answer.insert_header(ContentType::plaintext());
         return Ok(fresh(answer).body(text));
     }
-    let sheets = snapshot.frames.iter().map(|frame| &*frame.style);
-    let answer = page_answer(&context.frame_ancestors, sheets);
-    let page = html(&context, &view, &presentation, &request, &snapshot)?;
-    Ok(fresh(answer).body(page))
+    let key = Key::new(request.query_string(), &view, negotiated(&request, &PACKED));
+    let moment = Moment::of(&watched, &context.hub.clock);
+    let page = context.pages.get(key, moment, || {
+        let snapshot = look();
+        let sheets = snapshot.frames.iter().map(|frame| &*frame.style);
+        let policy = policy(&context.frame_ancestors, sheets);
+        Ok((policy, html(&context, &view, &presentation, &request, &snapshot)?))
+    })?;
+    Ok(page.answer())
 }
 
 /// Whoever keeps the answer asks again, and for each kind of viewer apart.
-fn fresh(mut answer: HttpResponseBuilder) -> HttpResponseBuilder {
+pub(super) fn fresh(mut answer: HttpResponseBuilder) -> HttpResponseBuilder {
     answer
         .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .insert_header((header::VARY, "Accept, Accept-Language, User-Agent"));
+        .insert_header((header::VARY, "Accept, Accept-Encoding, Accept-Language, User-Agent"));
     answer
 }
 

@@ -43,10 +43,15 @@ pub(super) fn page_answer<'a>(
     ancestors: &FrameAncestors,
     sheets: impl Iterator<Item = &'a str>,
 ) -> HttpResponseBuilder {
+    page_under(&policy(ancestors, sheets))
+}
+
+/// The beginning of an answer that is a page under a policy.
+pub(super) fn page_under(policy: &str) -> HttpResponseBuilder {
     let mut answer = HttpResponse::Ok();
     answer
         .insert_header(ContentType::html())
-        .insert_header((header::CONTENT_SECURITY_POLICY, policy(ancestors, sheets)));
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy));
     answer
 }
 
@@ -59,7 +64,10 @@ pub(super) fn rendered(page: &impl Template) -> Result<String, Problem> {
 }
 
 /// The policy of a page: itself, style sheets by their SHA-256, and nothing else.
-fn policy<'a>(ancestors: &FrameAncestors, sheets: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn policy<'a>(
+    ancestors: &FrameAncestors,
+    sheets: impl Iterator<Item = &'a str>,
+) -> String {
     let mut hashes: Vec<String> = sheets.map(|sha256| format!(" 'sha256-{sha256}'")).collect();
     hashes.sort_unstable();
     hashes.dedup();

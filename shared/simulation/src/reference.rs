@@ -5,7 +5,7 @@
 //! once a day. Then the calendar days are centred, because a mean over thirty
 //! draws is still up to 2 °C off what the generator calls normal.
 
-use std::{array, collections::BTreeMap};
+use std::{array, collections::BTreeMap, panic::resume_unwind, thread};
 
 use jiff::{Timestamp, civil::Date, civil::date};
 use weather::{Daily, DailyVariable, TimeZone};
@@ -97,9 +97,11 @@ impl Hours {
         let (first, last) = (day(starts.first()), day(starts.last()));
         let heating: [f64; 24] =
             array::from_fn(|hour| heating_course(mean_hour_angle(hour as f64, site.longitude)));
-        let temperatures_c =
-            (first..=last).flat_map(|day| temperatures_c(site, day, &heating)).collect();
-        Self { first: 24 * first, temperatures_c }
+        let days: Vec<i64> = (first..=last).collect();
+        let all = |days: &[i64]| -> Vec<f64> {
+            days.iter().flat_map(|day| temperatures_c(site, *day, &heating)).collect()
+        };
+        Self { first: 24 * first, temperatures_c: in_halves(&days, all) }
     }
 
     /// Over the whole hours from `start_s` (included) to `end_s` (excluded).
@@ -108,6 +110,17 @@ impl Hours {
         let hours = self.temperatures_c.get(index(start_s)?..index(end_s)?)?.iter().copied();
         Some((hours.clone().reduce(f64::max)?, hours.reduce(f64::min)?))
     }
+}
+
+/// Works on both halves at the same time: a first page waits for it.
+fn in_halves<T: Sync, R: Send>(all: &[T], work: impl Fn(&[T]) -> Vec<R> + Sync) -> Vec<R> {
+    let (early, late) = all.split_at(all.len() / 2);
+    thread::scope(|scope| {
+        let late = scope.spawn(|| work(late));
+        let mut done = work(early);
+        done.extend(late.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        done
+    })
 }
 
 /// The temperature of every hour of a UTC day, counted from 1970, as a sample

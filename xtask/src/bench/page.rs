@@ -1,57 +1,54 @@
 //! The first page, as a browser with an empty cache loads it.
 
-use std::{
-    collections::BTreeSet,
-    io::{Read, Write as _},
-    net::TcpStream,
-    time::Duration,
-};
+use std::collections::BTreeSet;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
-use super::Figure;
-
-/// What browsers say they can unpack.
-const ENCODINGS: &str = "gzip, deflate, br, zstd";
+use super::{load::AS_BROWSER, row::Row, statistics::figure};
+use crate::http::get;
 
 /// A viewer whose language is English.
-const PAGE: &str = "/?lang=en";
+pub(super) const PAGE: &str = "/?lang=en";
 
-/// Bytes and requests of the page with all it loads; its event stream counts as a request.
+/// A page with all it loads.
+pub(super) struct Loaded {
+    /// Bytes as they go over the wire, heads included.
+    pub(super) bytes: usize,
+    /// Requests, that of the event stream included.
+    pub(super) requests: usize,
+    /// How many tiles are live in it.
+    pub(super) live: usize,
+}
+
+/// Bytes and requests of the first page.
 ///
 /// # Errors
 /// When the board does not answer.
-pub(super) fn measure(address: &str) -> Result<Vec<Figure>> {
-    let plain = get(address, PAGE, "identity")?;
-    let plain = String::from_utf8_lossy(&plain);
-    let assets = assets(&plain);
-    ensure!(!assets.is_empty(), "the page loads nothing: {plain}");
-    let mut bytes = get(address, PAGE, ENCODINGS)?.len();
-    for asset in &assets {
-        bytes += get(address, &format!("/{asset}"), ENCODINGS)?.len();
-    }
-    let requests = 1 + assets.len() + 1;
-    #[allow(clippy::cast_precision_loss, reason = "far below 2^52")]
-    let (kilobytes, requests) = (bytes as f64 / 1000.0, requests as f64);
+pub(super) fn measure(address: &str) -> Result<Vec<Row>> {
+    let loaded = load(address)?;
     Ok(vec![
-        Figure { what: "first page, transferred", value: kilobytes, unit: "kB", at_most: 60.0 },
-        Figure { what: "first page, requests", value: requests, unit: "", at_most: 6.0 },
+        Row::new("first page, transferred", figure(loaded.bytes) / 1000.0, "kB")
+            .at_most(60.0)
+            .smashing("1,028 kB"),
+        Row::new("first page, requests", figure(loaded.requests), "").at_most(6.0).smashing("12"),
     ])
 }
 
-/// A whole answer as it goes over the wire, headers and all.
-fn get(address: &str, path: &str, encodings: &str) -> Result<Vec<u8>> {
-    let mut stream = TcpStream::connect(address)?;
-    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html,*/*\r\n\
-         Accept-Encoding: {encodings}\r\nConnection: close\r\n\r\n"
-    )?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).with_context(|| format!("reading {path}"))?;
-    ensure!(answer.starts_with(b"HTTP/1.1 200 "), "{path} is not answered with 200");
-    Ok(answer)
+/// Loads the page, then all that it names, as browsers do.
+///
+/// # Errors
+/// When the board does not answer, or the page loads nothing.
+pub(super) fn load(address: &str) -> Result<Loaded> {
+    let page = get(address, PAGE, &AS_BROWSER)?;
+    let html = page.text()?;
+    let assets = assets(&html);
+    ensure!(!assets.is_empty(), "the page loads nothing: {html}");
+    let mut bytes = page.transferred();
+    for asset in &assets {
+        bytes += get(address, &format!("/{asset}"), &AS_BROWSER)?.transferred();
+    }
+    let live = html.matches(" data-state=\"live\"").count();
+    Ok(Loaded { bytes, requests: 1 + assets.len() + 1, live })
 }
 
 /// What a page loads from the board: the targets of `href` and `src` under `assets/`.

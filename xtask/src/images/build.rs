@@ -6,10 +6,9 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
 
 use crate::{
-    cargo::{cargo, target_folder},
+    cargo::{cargo, executable, target_folder},
     services::Service,
 };
 
@@ -43,7 +42,7 @@ pub(super) fn programs(
     let messages = running.stdout.take().context("it has an output")?;
     let mut programs = BTreeMap::new();
     for line in BufReader::new(messages).lines() {
-        if let Some((name, path)) = program(&line?) {
+        if let Some((name, path)) = executable(&line?) {
             programs.insert(name, path);
         }
     }
@@ -57,13 +56,6 @@ fn flags(root: &Path) -> String {
     ["-Ctarget-feature=+crt-static", &remap].join("\u{1f}")
 }
 
-/// Name and path of the program that a message of Cargo's reports.
-fn program(message: &str) -> Option<(String, PathBuf)> {
-    let message: Value = serde_json::from_str(message).ok()?;
-    let path = message["executable"].as_str()?;
-    Some((message["target"]["name"].as_str()?.to_owned(), path.into()))
-}
-
 /// The platform that the compiler makes programs for when it is not told.
 fn host() -> Result<String> {
     let output = Command::new("rustc").arg("--version").arg("--verbose").output()?;
@@ -75,15 +67,6 @@ fn host() -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn programs_are_read_from_what_cargo_says() {
-        let line =
-            r#"{"reason":"compiler-artifact","target":{"name":"wind"},"executable":"/x/wind"}"#;
-        assert_eq!(program(line), Some(("wind".into(), "/x/wind".into())));
-        assert_eq!(program(r#"{"reason":"build-finished","success":true}"#), None);
-        assert_eq!(program("no JSON"), None);
-    }
 
     #[test]
     fn a_path_with_spaces_is_one_flag() {
