@@ -27,11 +27,13 @@ use release::Release;
 
 /// What the names of all images begin with.
 pub(crate) const REPOSITORY: &str = "weather-dashboard";
+/// What an image may hold at most, bytes.
+const BUDGET_BYTES: u64 = 6_000_000;
 /// The user that the programs run as, and the group: nobody in particular.
 const USER: u32 = 65532;
 
 /// Which images, and what beside them.
-#[derive(Args, Default)]
+#[derive(Args)]
 pub(crate) struct Options {
     /// The services to make images of; all where none is named
     services: Vec<String>,
@@ -49,7 +51,14 @@ pub(crate) struct Image {
     bytes: u64,
 }
 
-/// Makes the images and hands them to the engine where there is one.
+impl Image {
+    fn fits(&self) -> bool {
+        self.bytes <= BUDGET_BYTES
+    }
+}
+
+/// Makes the images and hands them to the engine where there is one; false where one is
+/// over its budget.
 ///
 /// # Errors
 /// When a service is unknown, does not build, or the engine does not take it.
@@ -65,7 +74,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
     if options.sbom {
         sbom::write(root, &tree, &services, &folder(root)?)?;
     }
-    Ok(true)
+    Ok(images.iter().all(Image::fits))
 }
 
 /// Makes the images of all services and hands them to an engine.
@@ -162,14 +171,21 @@ fn load(docker: &Docker, images: &[Image]) -> Result<()> {
 }
 
 fn table(images: &[Image]) -> String {
-    let mut table = format!("{:<40} {:<14} {:>8}\n", "image", "id", "size");
+    let mut table = format!("{:<40} {:<14} {:>10} {:>10}\n", "image", "id", "size", "budget");
     for image in images {
+        let name = name(&image.service);
         let short: String = image.id.trim_start_matches("sha256:").chars().take(12).collect();
-        #[allow(clippy::cast_precision_loss, reason = "far below 2^52")]
-        let megabytes = image.bytes as f64 / 1e6;
-        table += &format!("{:<40} {short:<14} {megabytes:>5.2} MB\n", name(&image.service));
+        let [size, budget] = [image.bytes, BUDGET_BYTES].map(megabytes);
+        let verdict = if image.fits() { "" } else { "  TOO LARGE" };
+        table += &format!("{name:<40} {short:<14} {size:>10} {budget:>10}{verdict}\n");
     }
     table
+}
+
+/// Rounded up, so that what is over the budget looks so.
+fn megabytes(bytes: u64) -> String {
+    let hundredths = bytes.div_ceil(10_000);
+    format!("{}.{:02} MB", hundredths / 100, hundredths % 100)
 }
 
 #[cfg(test)]
@@ -187,19 +203,27 @@ mod tests {
         assert_eq!(chosen(all.clone(), &[]).unwrap(), all);
     }
 
+    fn image(bytes: u64) -> Image {
+        let id = format!("sha256:{}", "0123456789abcdef".repeat(4));
+        Image { service: "alpha".into(), id, archive: PathBuf::new(), bytes }
+    }
+
     #[test]
-    fn the_table_has_names_ids_and_sizes() {
-        let image = Image {
-            service: "alpha".into(),
-            id: format!("sha256:{}", "0123456789abcdef".repeat(4)),
-            archive: PathBuf::new(),
-            bytes: 4_906_000,
-        };
-        let table = table(&[image]);
-        let line = table.lines().nth(1).unwrap();
+    fn the_table_has_names_ids_sizes_and_the_budget() {
+        let table = table(&[image(4_906_000)]);
         assert_eq!(
-            line.split_whitespace().collect::<Vec<_>>(),
-            ["weather-dashboard/alpha", "0123456789ab", "4.91", "MB"]
+            table.lines().nth(1).unwrap().split_whitespace().collect::<Vec<_>>(),
+            ["weather-dashboard/alpha", "0123456789ab", "4.91", "MB", "6.00", "MB"]
         );
+    }
+
+    #[test]
+    fn an_image_over_the_budget_is_told() {
+        let images = [image(BUDGET_BYTES), image(BUDGET_BYTES + 1)];
+        assert_eq!(images.each_ref().map(Image::fits), [true, false]);
+        let table = table(&images);
+        let lines: Vec<&str> = table.lines().skip(1).collect();
+        assert!(lines[0].ends_with("6.00 MB    6.00 MB"), "{table}");
+        assert!(lines[1].ends_with("6.01 MB    6.00 MB  TOO LARGE"), "{table}");
     }
 }

@@ -27,16 +27,12 @@ impl Default for Palette {
 impl Palette {
     /// The colour of an instance's version: the one it has, else the one it has
     /// on every board, else the next that no version of `linked` has.
-    pub(super) fn colour<'a>(
-        &mut self,
-        instance: &Instance,
-        linked: impl Iterator<Item = &'a Instance> + Clone,
-    ) -> u32 {
+    pub(super) fn colour(&mut self, instance: &Instance, linked: &[&Instance]) -> u32 {
         let version = Version::of(instance);
         let usual = design::version_colour(&version.version, &version.revision) as usize;
         let is_free = |colour: &usize| {
             let owner = self.owners.get(*colour).and_then(Option::as_ref);
-            owner.is_none_or(|owner| !linked.clone().any(|other| Version::of(other) == *owner))
+            owner.is_none_or(|owner| !linked.iter().any(|other| Version::of(other) == *owner))
         };
         let known = self.owners.iter().position(|owner| owner.as_ref() == Some(&version));
         let colour = known
@@ -71,12 +67,11 @@ mod tests {
     #[test]
     fn as_many_versions_as_colours_all_differ() {
         let builds: Vec<_> = (0..COLOURS).map(build).collect();
+        let builds: Vec<_> = builds.iter().collect();
         let mut palette = Palette::default();
-        let mut colours: Vec<_> = (0..COLOURS)
-            .map(|count| palette.colour(&builds[count], builds[..count].iter()))
-            .collect();
-        let again: Vec<_> =
-            builds.iter().map(|build| palette.colour(build, builds.iter())).collect();
+        let mut colours: Vec<_> =
+            (0..COLOURS).map(|count| palette.colour(builds[count], &builds[..count])).collect();
+        let again: Vec<_> = builds.iter().map(|build| palette.colour(build, &builds)).collect();
         assert_eq!(colours, again);
         colours.sort_unstable();
         colours.dedup();
@@ -86,16 +81,17 @@ mod tests {
     #[test]
     fn one_more_version_takes_the_colour_of_one_that_left() {
         let builds: Vec<_> = (0..=COLOURS).map(build).collect();
+        let builds: Vec<_> = builds.iter().collect();
         let (last, rest) = builds.split_last().unwrap();
         let mut palette = Palette::default();
-        let colours: Vec<_> = rest.iter().map(|build| palette.colour(build, rest.iter())).collect();
-        assert_eq!(palette.colour(last, rest[1..].iter()), colours[0]);
+        let colours: Vec<_> = rest.iter().map(|build| palette.colour(build, rest)).collect();
+        assert_eq!(palette.colour(last, &rest[1..]), colours[0]);
     }
 
     #[test]
     fn a_version_that_comes_first_has_the_colour_it_has_everywhere() {
         let first = build(7);
-        let colour = Palette::default().colour(&first, std::iter::empty());
+        let colour = Palette::default().colour(&first, &[]);
         assert_eq!(colour, design::version_colour(&first.version, &first.revision));
     }
 }

@@ -157,7 +157,7 @@ impl State {
             let _ = to_widget.send(ToWidget::Watch(watched.subject.clone()));
         }
         let linked = self.members.values().map(|member| &member.instance.instance);
-        let colour = self.palette.colour(&hello.instance, linked);
+        let colour = self.palette.colour(&hello.instance, &linked.collect::<Vec<_>>());
         let edition = Arc::new(Edition { manifest: hello.manifest, style: Arc::new(style) });
         let member = Member {
             widget: widget.clone(),

@@ -4,7 +4,7 @@ use crate::hundredth;
 /// distance from the picture's origin: north is up, east is right.
 #[must_use]
 pub fn polar(bearing_deg: f64, distance: f64) -> (f64, f64) {
-    let (sin, cos) = bearing_deg.to_radians().sin_cos();
+    let (sin, cos) = libm::sincos(bearing_deg.to_radians());
     (hundredth(distance * sin), hundredth(-distance * cos))
 }
 

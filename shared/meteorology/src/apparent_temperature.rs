@@ -58,7 +58,7 @@ pub fn wind_chill_c(temperature_c: f64, wind_speed_mps: f64) -> Option<f64> {
         return None;
     }
     let t = fahrenheit(temperature_c);
-    let v = (wind_speed_mps / MPH).powf(0.16);
+    let v = libm::pow(wind_speed_mps / MPH, 0.16);
     Some(celsius(35.74 + 0.6215 * t - 35.75 * v + 0.4275 * t * v))
 }
 

@@ -3,6 +3,7 @@
 //! and answers `healthcheck`. With it come the small HTTP pieces that the
 //! board and the widgets share: [`Problem`], [`health`], [`metrics`] and [`readings`].
 
+mod arguments;
 pub mod health;
 pub mod http;
 mod instance;

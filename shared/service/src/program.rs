@@ -1,14 +1,16 @@
 use std::{
     io::{self, Write},
     net::SocketAddr,
-    path::PathBuf,
     process::ExitCode,
 };
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use tokio_util::sync::CancellationToken;
 
-use crate::{REVISION, Settings, SettingsError, health, logging, stop};
+use crate::{
+    Settings, SettingsError,
+    arguments::{self, Action},
+    health, logging, stop,
+};
 
 /// What a program is, for its `--help` and its defaults.
 #[derive(Clone, Copy, Debug)]
@@ -49,30 +51,6 @@ pub enum StartError {
     Io(#[from] io::Error),
 }
 
-#[derive(Parser)]
-struct Arguments {
-    /// Read this file instead of dashboard.toml
-    #[arg(long, value_name = "FILE", global = true)]
-    config: Option<PathBuf>,
-    /// Print the configuration in effect (secrets masked) and exit
-    #[arg(long)]
-    print_config: bool,
-    #[command(subcommand)]
-    command: Option<Command>,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Ask this program's own /health/ready; exit 0 if it is ready, else 1
-    Healthcheck,
-}
-
-/// What every `--help` ends with.
-const AFTER_HELP: &str = "\
-Configuration: built-in defaults, then dashboard.toml (or --config), then the
-environment: DASHBOARD_SOURCE__KIND=simulated sets source.kind.
---print-config shows every key with its value.";
-
 /// Runs a program: command line, settings, logging, then `body` until it ends.
 ///
 /// `body` gets the settings and a token that is cancelled on SIGTERM or
@@ -83,23 +61,29 @@ pub fn run<F>(program: Program, body: impl FnOnce(Settings, CancellationToken) -
 where
     F: Future<Output = Result<(), StartError>>,
 {
-    let arguments = match parse(program) {
+    let arguments = match arguments::parse(std::env::args_os().skip(1)) {
         Ok(arguments) => arguments,
-        Err(code) => return code,
+        Err(error) => return misused(program, &error),
     };
-    let settings = match Settings::load(program, arguments.config.as_deref()) {
-        Ok(settings) => settings,
-        Err(error) => return fail(program, &error, 2),
+    let settings = || Settings::load(program, arguments.config.as_deref());
+    let code = match arguments.action {
+        Action::Help => Ok(print(&arguments::help(program))),
+        Action::Version => Ok(print(&arguments::version(program))),
+        Action::PrintConfig => settings().map(|settings| print(&settings.to_toml())),
+        Action::Healthcheck => settings().map(|settings| healthcheck(program, &settings)),
+        Action::Run => settings().map(|settings| serve(program, settings, body)),
     };
-    if arguments.print_config {
-        return print(&settings.to_toml());
-    }
-    if let Some(Command::Healthcheck) = arguments.command {
-        return match health::check(settings.listen) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => fail(program, &error, 1),
-        };
-    }
+    code.unwrap_or_else(|error| fail(program, &error, 2))
+}
+
+fn serve<F>(
+    program: Program,
+    settings: Settings,
+    body: impl FnOnce(Settings, CancellationToken) -> F,
+) -> ExitCode
+where
+    F: Future<Output = Result<(), StartError>>,
+{
     match start(settings, body) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error @ StartError::Settings(_)) => fail(program, &error, 2),
@@ -107,21 +91,11 @@ where
     }
 }
 
-fn parse(program: Program) -> Result<Arguments, ExitCode> {
-    let version = format!("{} ({REVISION})", program.version);
-    let parsed = Arguments::command()
-        .name(program.name)
-        .about(program.about)
-        .version(version)
-        .after_help(AFTER_HELP)
-        .try_get_matches()
-        .and_then(|matches| Arguments::from_arg_matches(&matches));
-    parsed.map_err(|error| {
-        let code = ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        // Where the terminal is gone there is nobody to tell.
-        let _ = error.print();
-        code
-    })
+fn healthcheck(program: Program, settings: &Settings) -> ExitCode {
+    match health::check(settings.listen) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(program, &error, 1),
+    }
 }
 
 fn start<F>(
@@ -152,4 +126,11 @@ fn fail(program: Program, error: &dyn std::error::Error, code: u8) -> ExitCode {
     // Standard error closed: the exit code still tells.
     let _ = writeln!(io::stderr(), "{}: {error}", program.name);
     ExitCode::from(code)
+}
+
+fn misused(program: Program, error: &lexopt::Error) -> ExitCode {
+    let usage = arguments::usage(program);
+    // As in `fail`.
+    let _ = writeln!(io::stderr(), "error: {error}\n\n{usage}\n\nFor more, try '--help'.");
+    ExitCode::from(2)
 }

@@ -58,8 +58,10 @@ fn month_index(month: i8) -> usize {
 }
 
 pub(crate) fn normals(place: &Place) -> Normals {
-    let mut nearest: Vec<(f64, &Station)> =
-        STATION_TABLE.iter().map(|station| (distance_km(place, station), station)).collect();
+    let mut nearest: Vec<(f64, &Station)> = STATION_TABLE
+        .iter()
+        .map(|station| (place.distance_km(station.latitude, station.longitude), station))
+        .collect();
     nearest.sort_by(|(one, _), (other, _)| one.total_cmp(other));
     nearest.truncate(STATIONS);
 
@@ -104,15 +106,6 @@ fn zonal(latitude: f64) -> Normals {
         }),
         precipitation_mm: [precipitation_mm; 12],
     }
-}
-
-/// Great-circle distance, km, the same on every machine.
-fn distance_km(place: &Place, station: &Station) -> f64 {
-    let (lat1, lat2) = (place.latitude.to_radians(), station.latitude.to_radians());
-    let half_lat = libm::sin((lat2 - lat1) / 2.0);
-    let half_lon = libm::sin((station.longitude - place.longitude).to_radians() / 2.0);
-    let haversine = half_lat * half_lat + libm::cos(lat1) * libm::cos(lat2) * half_lon * half_lon;
-    2.0 * 6371.0 * libm::asin(haversine.sqrt().min(1.0))
 }
 
 fn rows() -> impl Iterator<Item = &'static str> {

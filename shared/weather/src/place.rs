@@ -65,14 +65,15 @@ impl Place {
 }
 
 /// Great-circle distance between two spots, each by its latitude and longitude
-/// in degrees, km (haversine on a sphere of radius 6371 km).
+/// in degrees, km (haversine on a sphere of radius 6371 km); the same on every machine.
 #[must_use]
 pub fn distance_km(from: (f64, f64), to: (f64, f64)) -> f64 {
     let (lat1, lat2) = (from.0.to_radians(), to.0.to_radians());
     let half_lat = (lat2 - lat1) / 2.0;
     let half_lon = (to.1 - from.1).to_radians() / 2.0;
-    let haversine = half_lat.sin().powi(2) + lat1.cos() * lat2.cos() * half_lon.sin().powi(2);
-    2.0 * 6371.0 * haversine.sqrt().min(1.0).asin()
+    let (sin_lat, sin_lon) = (libm::sin(half_lat), libm::sin(half_lon));
+    let haversine = sin_lat * sin_lat + libm::cos(lat1) * libm::cos(lat2) * sin_lon * sin_lon;
+    2.0 * 6371.0 * libm::asin(haversine.sqrt().min(1.0))
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ fn ridges(visibility_m: f64, locale: &Locale<'_>) -> impl Iterator<Item = Ridge>
         label_y,
         outline,
         opacity: (distance_m <= visibility_m).then(|| {
-            let contrast = CONTRAST_LEFT.powf(distance_m / visibility_m);
+            let contrast = libm::pow(CONTRAST_LEFT, distance_m / visibility_m);
             hundredth(FAINTEST + (1.0 - FAINTEST) * contrast)
         }),
     })

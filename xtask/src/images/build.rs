@@ -1,11 +1,12 @@
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
 use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 
 use crate::{
     cargo::{cargo, executable, target_folder},
@@ -24,18 +25,22 @@ pub(super) fn programs(
     services: &[Service],
     release: &Release,
 ) -> Result<BTreeMap<String, PathBuf>> {
+    let host = host()?;
     let mut build = cargo(root);
     build.args(["build", "--locked", "--profile=dist", "--bins"]);
+    build.args(["--config", "docker/static.toml", "--config", &remapped(&host, root)?]);
     // Named, so that flags touch no build script, and a folder of its own, for other flags
     // are other artefacts.
-    build.arg(format!("--target={}", host()?));
+    build.arg(format!("--target={host}"));
     build.arg("--target-dir").arg(target_folder(root)?.join("static"));
     for service in services {
         build.arg(format!("--package={}", service.name));
     }
     build
         .arg("--message-format=json-render-diagnostics")
-        .env("CARGO_ENCODED_RUSTFLAGS", flags(root))
+        // Would be instead of those configured.
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env("BUILD_REVISION", &release.revision)
         .stdout(Stdio::piped());
     let mut running = build.spawn()?;
@@ -50,10 +55,29 @@ pub(super) fn programs(
     Ok(programs)
 }
 
-/// Static, and without the path of the sources on this machine, in which spaces may be.
-fn flags(root: &Path) -> String {
-    let remap = format!("--remap-path-prefix={}=.", root.display());
-    ["-Ctarget-feature=+crt-static", &remap].join("\u{1f}")
+/// A setting of Cargo's by which programs do not hold where sources are on this machine:
+/// ours, and those of the packages.
+///
+/// # Errors
+/// When there are no packages, or where they are cannot be told.
+fn remapped(host: &str, root: &Path) -> Result<String> {
+    let mut flags = toml_edit::Array::new();
+    flags.push(format!("--remap-path-prefix={}=.", root.display()));
+    for registry in registries(root)? {
+        flags.push(format!("--remap-path-prefix={}=", registry.display()));
+    }
+    Ok(format!("target.{host}.rustflags={flags}"))
+}
+
+/// The folders in which the packages are that Cargo has downloaded, two above a package's manifest.
+fn registries(root: &Path) -> Result<BTreeSet<PathBuf>> {
+    let output = cargo(root).args(["metadata", "--locked", "--format-version=1"]).output()?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout)?;
+    let packages = metadata["packages"].as_array().context("cargo metadata: no packages")?;
+    let theirs = packages.iter().filter(|package| !package["source"].is_null());
+    let manifests = theirs.filter_map(|package| package["manifest_path"].as_str());
+    Ok(manifests.filter_map(|path| Path::new(path).ancestors().nth(2)).map(Into::into).collect())
 }
 
 /// The platform that the compiler makes programs for when it is not told.
@@ -69,9 +93,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_with_spaces_is_one_flag() {
-        let flags = flags(Path::new("/my sources"));
-        assert_eq!(flags.split('\u{1f}').nth(1), Some("--remap-path-prefix=/my sources=."));
+    fn no_path_of_this_machine_is_kept() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let setting: toml_edit::DocumentMut = remapped("any", root).unwrap().parse().unwrap();
+        let flags = setting["target"]["any"]["rustflags"].as_array().unwrap();
+        let flags: Vec<_> = flags.iter().filter_map(toml_edit::Value::as_str).collect();
+        assert_eq!(flags[0], format!("--remap-path-prefix={}=.", root.display()));
+        assert!(flags[1].contains("/registry/src/") && flags[1].ends_with('='), "{flags:?}");
     }
 
     #[test]

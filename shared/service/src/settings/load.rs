@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use config::{Config, Environment, File, FileFormat};
+use config::{Config, ConfigError, Environment, File, FileFormat};
 use weather::MAX_SPEED;
 
 use super::{Settings, SettingsError, SourceSetting};
@@ -35,16 +35,8 @@ impl Settings {
             .and_then(|layers| layers.set_default("source.daily_calls", program.daily_calls))
             .and_then(|layers| layers.add_source(file).add_source(environment).build())
             .map_err(|error| SettingsError::File(error.to_string()))?;
-        let settings: Self = serde_path_to_error::deserialize(layers.clone()).map_err(|error| {
-            let key = error.path().to_string();
-            let problem = plain(&error.into_inner());
-            match layers.get_string(&key) {
-                Ok(found) if !problem.contains(&found) => {
-                    SettingsError::key(&key, format!("{found:?} is not allowed: {problem}"))
-                }
-                _ => SettingsError::key(&key, problem),
-            }
-        })?;
+        let settings: Self =
+            layers.clone().try_deserialize().map_err(|error| refused(&layers, error))?;
         settings.checked()
     }
 
@@ -94,11 +86,22 @@ fn check(key: &str, good: bool, problem: impl FnOnce() -> String) -> Result<(), 
     if good { Ok(()) } else { Err(SettingsError::key(key, problem())) }
 }
 
-/// The message of a `config` error without the key, which we name ourselves.
-fn plain(error: &config::ConfigError) -> String {
-    match error {
-        config::ConfigError::At { error, .. } => plain(error),
-        other => other.to_string(),
+/// Names the key, what was found and what is allowed.
+fn refused(layers: &Config, error: ConfigError) -> SettingsError {
+    let (key, problem) = match error {
+        ConfigError::At { error, key, .. } => (key, error.to_string()),
+        ConfigError::NotFound(key) => (Some(key), "is missing".into()),
+        ConfigError::Type { ref key, .. } => (key.clone(), error.to_string()),
+        other => (None, other.to_string()),
+    };
+    let Some(key) = key else {
+        return SettingsError::File(problem);
+    };
+    match layers.get_string(&key) {
+        Ok(found) if !problem.contains(&found) => {
+            SettingsError::key(&key, format!("{found:?} is not allowed: {problem}"))
+        }
+        _ => SettingsError::key(&key, problem),
     }
 }
 
@@ -168,6 +171,11 @@ mod tests {
                 "[source.urls]\nforecast = \"not a url\"",
                 vec![],
                 ["source.urls.forecast", "not a url", "URL"],
+            ),
+            (
+                "[source.urls]\nforecast = \"https://bücher.example/\"",
+                vec![],
+                ["source.urls.forecast", "bücher.example", "international domain name"],
             ),
         ] {
             let error = load(toml, &variables).unwrap_err().to_string();
