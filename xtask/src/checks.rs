@@ -118,7 +118,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
     for stage in chosen(options.only) {
         println!("\n== {} ==", stage.name());
         let began = Instant::now();
-        let outcome = run_stage(root, stage)?;
+        let outcome = run_stage(root, stage, options.only.is_some())?;
         let row = Row { stage, outcome, took: began.elapsed() };
         println!("{}", line(&row));
         rows.push(row);
@@ -138,7 +138,8 @@ fn stops(rows: &[Row], keep_going: bool) -> bool {
     !keep_going && rows.last().is_some_and(|row| row.outcome.is_failure())
 }
 
-fn run_stage(root: &Path, stage: Stage) -> Result<Outcome> {
+fn run_stage(root: &Path, stage: Stage, is_alone: bool) -> Result<Outcome> {
+    let is_wanted = is_alone || is_set("REQUIRE_DOCKER");
     let run = |arguments: &[&str]| -> Result<Outcome> {
         Ok(Outcome::of(cargo(root).args(arguments).status()?.success()))
     };
@@ -165,15 +166,21 @@ fn run_stage(root: &Path, stage: Stage) -> Result<Outcome> {
         }
         Stage::Images => {
             // Their size is a budget, which the bench measures.
-            with_engine(|docker| images::make_all(root, docker).map(|()| Outcome::Passed))
+            with_engine(is_wanted, |docker| {
+                images::make_all(root, docker).map(|()| Outcome::Passed)
+            })
         }
-        Stage::Containers => with_engine(|_| in_containers(root)),
+        Stage::Containers => with_engine(is_wanted, |_| in_containers(root)),
     }
 }
 
 /// Runs a stage where there is an engine; elsewhere it is skipped, or fails where
-/// `REQUIRE_DOCKER` is set.
-fn with_engine(stage: impl FnOnce(&Docker) -> Result<Outcome>) -> Result<Outcome> {
+/// `REQUIRE_DOCKER` is set. Among all stages it takes a wish: compiling every service for
+/// its image takes some ten minutes.
+fn with_engine(is_wanted: bool, stage: impl FnOnce(&Docker) -> Result<Outcome>) -> Result<Outcome> {
+    if !is_wanted {
+        return Ok(Outcome::Skipped("REQUIRE_DOCKER=1 asks for it".into()));
+    }
     let engine = Docker::find().and_then(|docker| {
         docker::composer().context("no compose tool here")?;
         Ok(docker)
