@@ -49,6 +49,22 @@ impl Stream {
         Self { response, unread: Vec::new() }
     }
 
+    /// Opens a stream where there is a board.
+    pub async fn try_open(url: &str) -> Option<Self> {
+        let response = client().get(url).send().await.ok()?;
+        (response.status() == 200).then(|| Self { response, unread: Vec::new() })
+    }
+
+    /// The next event; none once the stream has ended.
+    pub async fn next_until_end(&mut self) -> Option<Event> {
+        loop {
+            if let Some(event) = self.take() {
+                return Some(event);
+            }
+            self.unread.extend(self.response.chunk().await.ok().flatten()?);
+        }
+    }
+
     /// The next event.
     ///
     /// # Panics

@@ -22,7 +22,14 @@ impl RogueWidget {
         dashboard: &Dashboard,
         token: Option<&str>,
     ) -> Result<Self, tungstenite::Error> {
-        let url = format!("ws://{}/", dashboard.address(3031));
+        Self::dial(&format!("ws://{}/", dashboard.address(3031)), token).await
+    }
+
+    /// The same at any address.
+    ///
+    /// # Errors
+    /// What the board answers when it does not take the connection.
+    pub async fn dial(url: &str, token: Option<&str>) -> Result<Self, tungstenite::Error> {
         let mut request = url.into_client_request()?;
         if let Some(token) = token {
             let value = format!("Bearer {token}").parse().expect("a header's value");

@@ -11,10 +11,18 @@
     reason = "tests fail loudly"
 )]
 
+#[path = "containers/broken.rs"]
+mod broken;
 #[path = "containers/faults.rs"]
 mod faults;
 #[path = "containers/hardening.rs"]
 mod hardening;
+#[path = "containers/images.rs"]
+mod images;
+#[path = "containers/interrupted.rs"]
+mod interrupted;
+#[path = "containers/moves.rs"]
+mod moves;
 #[path = "containers/stack.rs"]
 mod stack;
 

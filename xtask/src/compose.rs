@@ -166,6 +166,11 @@ impl Shape {
         }
     }
 
+    /// The shape whose viewers meet this service.
+    pub(crate) fn of_board(service: &str) -> Option<Self> {
+        [Self::Monolith, Self::Microservices].into_iter().find(|shape| shape.board() == service)
+    }
+
     /// The service that viewers meet.
     pub(crate) fn board(self) -> &'static str {
         match self {

@@ -1,11 +1,16 @@
 //! The dashboard in containers: started, looked at, stopped, with a word on each step.
 
 pub(crate) mod board;
+mod deployment;
 mod doctor;
+mod exchange;
+mod replace;
+mod split;
 mod status;
+mod trial;
 mod up;
 
-use std::{path::Path, process::Command};
+use std::{path::Path, process::Command, time::Instant};
 
 use anyhow::{Result, bail, ensure};
 
@@ -15,6 +20,8 @@ use crate::{
 };
 
 pub(crate) use doctor::run as doctor;
+pub(crate) use replace::{Options as ReplaceOptions, replace, rollback};
+pub(crate) use split::{Which, merge, split};
 pub(crate) use status::run as status;
 pub(crate) use up::{Options as UpOptions, run as up};
 
@@ -54,4 +61,9 @@ pub(crate) fn logs(service: &str, follow: bool) -> Result<bool> {
         logs.arg("--follow");
     }
     Ok(logs.arg(&container.name).status()?.success())
+}
+
+/// How long ago that was.
+fn seconds(began: Instant) -> String {
+    format!("{:.1} s", began.elapsed().as_secs_f64())
 }

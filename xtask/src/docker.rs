@@ -24,6 +24,8 @@ pub(crate) struct Docker {
 /// A container of the project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Container {
+    /// The first twelve digits of its id: what its program takes for its host's name.
+    pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) service: String,
     /// `running`, `exited`, `paused`, `restarting` …
@@ -36,7 +38,12 @@ pub(crate) struct Container {
 impl Container {
     /// Whether its health check has passed.
     pub(crate) fn is_healthy(&self) -> bool {
-        self.state == "running" && self.status.contains("(healthy)")
+        self.is_running() && self.status.contains("(healthy)")
+    }
+
+    /// Whether its program runs.
+    pub(crate) fn is_running(&self) -> bool {
+        self.state == "running"
     }
 }
 
@@ -106,12 +113,82 @@ impl Docker {
     /// When the engine does not answer.
     pub(crate) fn containers(&self) -> Result<Vec<Container>> {
         let ours = format!("label=com.docker.compose.project={}", project());
-        let format = "{{.Names}}\t{{.Label \"com.docker.compose.service\"}}\t{{.State}}\t\
+        let format = "{{.ID}}\t{{.Names}}\t{{.Label \"com.docker.compose.service\"}}\t{{.State}}\t\
                       {{.Status}}\t{{.Image}}";
         let lines = said(&["ps", "--all", "--filter", &ours, "--format", format])?;
         let mut containers: Vec<Container> = lines.lines().filter_map(container).collect();
         containers.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(containers)
+    }
+
+    /// Something a container says of itself.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub(crate) fn container(&self, container: &str, format: &str) -> Result<String> {
+        said(&["container", "inspect", "--format", format, container])
+    }
+
+    /// Asks a container to end, and removes it when it has. One that is not there is
+    /// removed already.
+    ///
+    /// # Errors
+    /// When it stays.
+    pub(crate) fn remove(&self, container: &str) -> Result<()> {
+        docker(&["stop", container])?;
+        let removed = said(&["rm", "--force", container]);
+        if self.container(container, "{{.Id}}").is_ok() {
+            removed?;
+        }
+        Ok(())
+    }
+
+    /// Starts a container that is there.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub(crate) fn start(&self, container: &str) -> Result<()> {
+        said(&["start", container]).map(drop)
+    }
+
+    /// Gives an image one more name.
+    ///
+    /// # Errors
+    /// When there is no such image.
+    pub(crate) fn tag(&self, image: &str, name: &str) -> Result<()> {
+        said(&["tag", image, name]).map(drop)
+    }
+
+    /// Takes a name from its image, and removes what has no other one then. A name that
+    /// is not there is none already.
+    ///
+    /// # Errors
+    /// When the image is in use and has no other name.
+    pub(crate) fn untag(&self, name: &str) -> Result<()> {
+        if self.image_id(name)?.is_some() {
+            said(&["rmi", "--force", name])?;
+        }
+        Ok(())
+    }
+
+    /// Lets a container take part in a network, under further names there.
+    ///
+    /// # Errors
+    /// When the engine does not.
+    pub(crate) fn connect(&self, container: &str, network: &str, names: &[&str]) -> Result<()> {
+        let names = names.iter().flat_map(|name| ["--alias", name]);
+        let arguments = ["network", "connect"].into_iter().chain(names);
+        said(&arguments.chain([network, container]).collect::<Vec<_>>()).map(drop)
+    }
+
+    /// The last lines that a container has written.
+    ///
+    /// # Errors
+    /// When docker cannot be called.
+    pub(crate) fn last_words(&self, container: &str, lines: usize) -> Result<String> {
+        let Output { stdout, stderr, .. } =
+            docker(&["logs", "--tail", &lines.to_string(), container])?;
+        Ok([text(&stdout), text(&stderr)].join("\n").trim().to_owned())
     }
 
     /// Where a port of a container is found from outside; none where it is not.
@@ -162,6 +239,7 @@ fn container(line: &str) -> Option<Container> {
     let mut fields = line.split('\t').map(str::to_owned);
     let mut next = || fields.next();
     Some(Container {
+        id: next()?,
         name: next()?,
         service: next()?,
         state: next()?,
@@ -196,11 +274,11 @@ mod tests {
 
     #[test]
     fn a_container_is_read_from_its_line() {
-        let line = "weather-dashboard_sun_1\tsun\trunning\tUp 3 seconds (healthy)\tx/sun:latest";
+        let line = "0123456789ab\tweather-dashboard_sun_1\tsun\trunning\tUp 3 seconds (healthy)\tx/sun:latest";
         let container = container(line).unwrap();
         assert_eq!((container.service.as_str(), container.is_healthy()), ("sun", true));
         let starting = Container { status: "Up 1 second (health: starting)".into(), ..container };
         assert!(!starting.is_healthy());
-        assert_eq!(super::container("one\ttwo"), None);
+        assert_eq!(super::container("one\ttwo\tthree"), None);
     }
 }

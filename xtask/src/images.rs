@@ -65,7 +65,7 @@ impl Image {
 pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
     let tree = Tree::read(root)?;
     let services = chosen(services::all(&tree)?, &options.services)?;
-    let images = make(root, &tree, &services)?;
+    let images = make(root, &tree, &services, None)?;
     match Docker::find() {
         Ok(docker) => load(&docker, &images)?,
         Err(error) => println!("not loaded: {error:#}"),
@@ -83,8 +83,22 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
 /// As [`run`].
 pub(crate) fn make_all(root: &Path, docker: &Docker) -> Result<()> {
     let tree = Tree::read(root)?;
-    let images = make(root, &tree, &services::all(&tree)?)?;
+    let images = make(root, &tree, &services::all(&tree)?, None)?;
     load(docker, &images)
+}
+
+/// Makes the image of one service and hands it to an engine under this tag alone, so
+/// that what is named otherwise stays what it is.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn make_one(root: &Path, docker: &Docker, service: &str, tag: &str) -> Result<()> {
+    let tree = Tree::read(root)?;
+    let services = chosen(services::all(&tree)?, &[service.to_owned()])?;
+    for image in make(root, &tree, &services, Some(tag))? {
+        docker.load(&image.archive)?;
+    }
+    Ok(())
 }
 
 /// The name of a service's image, without a tag.
@@ -114,8 +128,9 @@ fn folder(root: &Path) -> Result<PathBuf> {
     Ok(target_folder(root)?.join("images"))
 }
 
-/// Compiles the services and packs each into an archive.
-fn make(root: &Path, tree: &Tree, services: &[Service]) -> Result<Vec<Image>> {
+/// Compiles the services and packs each into an archive: as the newest and by the
+/// release's version, or with a tag of its own.
+fn make(root: &Path, tree: &Tree, services: &[Service], tag: Option<&str>) -> Result<Vec<Image>> {
     let release = Release::of(root, tree)?;
     println!("compiling {} at revision {}", counted(services.len()), release.revision);
     let programs = build::programs(root, services, &release)?;
@@ -128,9 +143,12 @@ fn make(root: &Path, tree: &Tree, services: &[Service]) -> Result<Vec<Image>> {
         let layer = Layer::of(&[Entry::program(config::PROGRAM, program)], release.created)?;
         let layers = [base.clone(), layer];
         let config = config::of(service, &release, &layers)?;
-        let tags = ["latest", &release.version].map(|tag| format!("{}:{tag}", name(&service.name)));
+        let tags = tag.map_or_else(|| vec!["latest", &release.version], |tag| vec![tag]);
+        let tags: Vec<String> =
+            tags.iter().map(|tag| format!("{}:{tag}", name(&service.name))).collect();
         let archive = Archive { config, layers: &layers, tags: &tags, created: release.created };
-        let path = folder.join(format!("{}.tar", service.name));
+        let suffix = tag.map(|tag| format!("-{tag}")).unwrap_or_default();
+        let path = folder.join(format!("{}{suffix}.tar", service.name));
         let id = archive.write(&path)?;
         let bytes = layers.iter().map(Layer::content_bytes).sum();
         Ok(Image { service: service.name.clone(), id, archive: path, bytes })

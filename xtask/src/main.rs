@@ -63,6 +63,17 @@ enum Verb {
         #[arg(long)]
         volumes: bool,
     },
+    /// Move a widget from the running monolith into a container of its own, or all and the board
+    Split(containers::Which),
+    /// Move a widget back into the monolith, or all and the board
+    Merge(containers::Which),
+    /// Put a new version of a widget in the place of the one that runs, if it is good
+    Replace(containers::ReplaceOptions),
+    /// Return to the version of a widget before the last replacement
+    Rollback {
+        /// The id of the widget
+        widget: String,
+    },
     /// Print what runs, how it is and what its tiles show
     Status,
     /// Print what a service has written last
@@ -117,6 +128,10 @@ fn run(verb: &Verb) -> Result<bool> {
         Verb::Compose => compose::run(&root).map(|()| true),
         Verb::Up(options) => containers::up(&root, options).map(|()| true),
         Verb::Down { volumes } => containers::down(&root, *volumes).map(|()| true),
+        Verb::Split(which) => containers::split(&root, which).map(|()| true),
+        Verb::Merge(which) => containers::merge(&root, which).map(|()| true),
+        Verb::Replace(options) => containers::replace(&root, options).map(|()| true),
+        Verb::Rollback { widget } => containers::rollback(&root, widget).map(|()| true),
         Verb::Status => containers::status(),
         Verb::Logs { service, follow } => containers::logs(service, *follow),
         Verb::Doctor => containers::doctor(&root),

@@ -1,6 +1,8 @@
 const SILENCE_MS = 12_000; // the board's heartbeat comes every 5 s
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 8_000;
+// A board that is exchanged is back in seconds: the first tries come close together.
+const RETRY_GROWTH = 1.4;
 const EVENTS = ["tile", "layout", "notice", "sky", "fleet", "heartbeat", "reload"];
 
 /**
@@ -68,6 +70,6 @@ export class Stream {
     this.#say(true);
     const wait = this.#retryMs * (0.5 + Math.random() / 2);
     this.#pending = setTimeout(() => this.open(this.#since), wait);
-    this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
+    this.#retryMs = Math.min(this.#retryMs * RETRY_GROWTH, LAST_RETRY_MS);
   }
 }

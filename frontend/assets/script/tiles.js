@@ -2,6 +2,9 @@ import { arranged, arrangement } from "./arrangement.js";
 import { morph, parse, setText, update } from "./markup.js";
 import { drawXray } from "./xray.js";
 
+// How long the widgets of a board that was started anew may take to link to it again.
+const RETURN_MS = 10_000;
+
 const grid = () => document.querySelector("main");
 const tileOf = (widget) => grid().querySelector(`[data-widget="${CSS.escape(widget)}"]`);
 const tileFor = (widget) => tileOf(widget) ?? newTile(widget);
@@ -50,6 +53,7 @@ export function replaceTiles(page) {
   for (const tile of [...grid().children]) {
     if (!widgets.includes(widgetOf(tile))) tile.remove();
   }
+  clearTimeout(parting);
   usual = widgets;
   orderTiles();
 }
@@ -61,13 +65,30 @@ export function arrange(places) {
     tile.dataset.size = size;
     if (tile.dataset.style !== style) restyle(tile, style, css);
   }
-  usual = places.map(({ widget }) => widget);
+  takeOrder(places.map(({ widget }) => widget));
+}
+
+/** Takes the order of the board; tiles that it does not know yet keep their places for a while. */
+function takeOrder(widgets) {
+  const missing = usual.filter((widget) => !widgets.includes(widget));
+  usual = missing.length > 0 ? [...usual, ...widgets.filter((widget) => !usual.includes(widget))] : widgets;
+  clearTimeout(parting);
+  if (missing.length > 0) parting = setTimeout(() => part(missing), RETURN_MS);
   orderTiles();
-  document.querySelector(".empty").hidden = places.length > 0;
+  document.querySelector(".empty").hidden = usual.length > 0;
+}
+
+/** Drops tiles of widgets that did not come back. */
+function part(widgets) {
+  for (const widget of widgets) tileOf(widget)?.remove();
+  usual = usual.filter((widget) => !widgets.includes(widget));
+  takeOrder(usual);
 }
 
 // The widgets in the order of the board, as it told it last.
 let usual = [];
+// What is to be done where tiles are missed for long.
+let parting;
 const widgetOf = (tile) => tile.dataset.widget;
 
 /** Takes the tiles as the page came with them. */

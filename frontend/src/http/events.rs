@@ -3,8 +3,11 @@
 use std::{sync::Arc, time::Duration};
 
 use actix_web::{
-    HttpRequest, HttpResponse,
-    http::header::{self, ContentEncoding, HeaderName},
+    HttpRequest, HttpResponse, ResponseError,
+    http::{
+        StatusCode,
+        header::{self, ContentEncoding, HeaderName},
+    },
     web::{Data, Query},
 };
 use api::ViewQuery;
@@ -77,6 +80,11 @@ pub(super) fn answer<S: Subject + 'static>(
     query: &StreamQuery,
     subject: S,
 ) -> HttpResponse {
+    if context.stop.is_cancelled() {
+        // It would end at once, and whoever came back to it would be lost again.
+        let ending = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "this board is ending");
+        return ending.error_response();
+    }
     let outdated = query.build.as_deref().is_some_and(|build| build != assets::build());
     let viewer = Viewer {
         subject,

@@ -10,14 +10,15 @@ use std::{
     fmt, io,
     net::SocketAddr,
     pin::pin,
+    sync::Arc,
     time::Duration,
 };
 
 use tokio::{
     net::lookup_host,
-    sync::{mpsc, watch},
+    sync::{Notify, mpsc, watch},
     task::{AbortHandle, JoinSet},
-    time::sleep,
+    time::{sleep, timeout},
 };
 use tokio_util::sync::CancellationToken;
 use url::{Host, Url};
@@ -30,6 +31,9 @@ use crate::{ends::WidgetEnd, websocket};
 
 /// How often the board's name is looked up.
 const LOOKUP_EVERY: Duration = Duration::from_secs(10);
+
+/// How long a look-up may take: a name server that nobody reaches answers nothing.
+const LOOKUP_LIMIT: Duration = Duration::from_secs(2);
 
 /// Where a widget dials, and what it shows there.
 #[derive(Clone)]
@@ -65,9 +69,10 @@ impl Default for Pace {
 /// Keeps one link to every address behind the board's name and yields the end
 /// of each new one over `links`, for ever.
 ///
-/// The name is looked up again every 10 s; a lost link is dialled again after
-/// an exponential back-off of 100 ms to 5 s with full jitter, unless its
-/// address has gone from the name. After `stop` nothing is dialled any more;
+/// The name is looked up again every 10 s, and whenever a link is lost or not
+/// made, for a board may come back at another address; a lost link is dialled
+/// again after an exponential back-off of 100 ms to 1 s with full jitter,
+/// unless its address has gone from the name. After `stop` nothing is dialled any more;
 /// the owners of the live links say goodbye by dropping their ends, for which
 /// they have 2 s, and then `dial` returns. It also returns when nobody
 /// receives `links` any more.
@@ -85,7 +90,10 @@ async fn addresses(board: Url) -> io::Result<Vec<SocketAddr>> {
     }
     let port = board.port_or_known_default().unwrap_or(80);
     match board.host() {
-        Some(Host::Domain(name)) => Ok(lookup_host((name, port)).await?.collect()),
+        Some(Host::Domain(name)) => {
+            let found = timeout(LOOKUP_LIMIT, lookup_host((name, port))).await;
+            Ok(found.map_err(io::Error::from)??.collect())
+        }
         Some(Host::Ipv4(address)) => Ok(vec![(address, port).into()]),
         Some(Host::Ipv6(address)) => Ok(vec![(address, port).into()]),
         None => invalid("link.board names no host"),
@@ -102,7 +110,8 @@ pub(crate) async fn dial_with<Found>(
     Found: Future<Output = io::Result<Vec<SocketAddr>>>,
 {
     let (found, mut wanted) = watch::channel(BTreeSet::new());
-    let mut lookups = pin!(look_up(pace.lookup, resolve, found));
+    let trouble = Arc::new(Notify::new());
+    let mut lookups = pin!(look_up(pace.lookup, resolve, found, &trouble));
     let mut running: HashMap<SocketAddr, AbortHandle> = HashMap::new();
     let mut lines = JoinSet::new();
     loop {
@@ -123,6 +132,7 @@ pub(crate) async fn dial_with<Found>(
                     pace: pace.link,
                     wanted: wanted.clone(),
                     links: links.clone(),
+                    trouble: Arc::clone(&trouble),
                     stop: stop.clone(),
                 };
                 lines.spawn(line.keep())
@@ -132,11 +142,13 @@ pub(crate) async fn dial_with<Found>(
     websocket::finish(lines).await;
 }
 
-/// Looks the board up again and again; a failed look-up changes nothing.
+/// Looks the board up again and again, at once where there is `trouble`; a failed
+/// look-up changes nothing.
 async fn look_up<Found>(
     every: Duration,
     resolve: impl Fn() -> Found,
     found: watch::Sender<BTreeSet<SocketAddr>>,
+    trouble: &Notify,
 ) -> Infallible
 where
     Found: Future<Output = io::Result<Vec<SocketAddr>>>,
@@ -165,7 +177,10 @@ where
                 jittered(&mut waits).min(every)
             }
         };
-        sleep(wait).await;
+        tokio::select! {
+            () = sleep(wait) => {}
+            () = trouble.notified() => {}
+        }
     }
 }
 

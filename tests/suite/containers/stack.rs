@@ -1,6 +1,7 @@
 use std::{
     collections::BTreeMap,
-    process::{Command, Output},
+    os::unix::process::CommandExt,
+    process::{Child, Command, Output, Stdio},
     sync::atomic::{AtomicU32, Ordering},
 };
 
@@ -51,14 +52,23 @@ impl Stack {
 
     /// Runs a developer's verb on this stack.
     pub(crate) fn xtask(&self, verb: &[&str]) -> Said {
-        let mut xtask = Command::new(program("xtask"));
-        xtask.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
-        let settings = self.settings.iter().map(|(key, value)| (key, value));
-        let Output { status, stdout, stderr } =
-            xtask.args(verb).envs(settings).output().expect("xtask runs");
+        let Output { status, stdout, stderr } = self.verb(verb).output().expect("xtask runs");
         let text = [stdout, stderr].concat();
         let text = String::from_utf8_lossy(&text).into_owned();
         Said { is_success: status.success(), text }
+    }
+
+    /// Starts a developer's verb, in a process group of its own.
+    pub(crate) fn start_xtask(&self, verb: &[&str]) -> Child {
+        let mut verb = self.verb(verb);
+        verb.stdout(Stdio::piped()).process_group(0).spawn().expect("xtask runs")
+    }
+
+    fn verb(&self, verb: &[&str]) -> Command {
+        let mut xtask = Command::new(program("xtask"));
+        xtask.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+        xtask.args(verb).envs(self.settings.iter().map(|(key, value)| (key, value)));
+        xtask
     }
 
     /// Lets compose start what does not run.

@@ -76,6 +76,7 @@ mod tests {
     #[test]
     fn a_container_stands_beside_its_tile() {
         let container = Container {
+            id: "0123456789ab".into(),
             name: "p_sun_1".into(),
             service: "sun".into(),
             state: "running".into(),

@@ -7,7 +7,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
-use super::board;
+use super::{board, seconds};
 use crate::{compose::Shape, docker::Docker, images};
 
 /// How long all may take to be there.
@@ -92,8 +92,4 @@ fn until(began: Instant, what: &str, mut is_so: impl FnMut() -> Result<bool>) ->
         thread::sleep(PAUSE);
     }
     Ok(())
-}
-
-fn seconds(began: Instant) -> String {
-    format!("{:.1} s", began.elapsed().as_secs_f64())
 }

@@ -1,8 +1,8 @@
-use std::{collections::BTreeSet, io, net::SocketAddr, time::Duration};
+use std::{collections::BTreeSet, io, net::SocketAddr, sync::Arc, time::Duration};
 
 use tokio::{
     net::TcpStream,
-    sync::{mpsc, watch},
+    sync::{Notify, mpsc, watch},
     time::{Instant, sleep, timeout},
 };
 use tokio_tungstenite::{
@@ -42,6 +42,8 @@ pub(super) struct Line {
     pub(super) pace: Pace,
     pub(super) wanted: watch::Receiver<BTreeSet<SocketAddr>>,
     pub(super) links: mpsc::Sender<WidgetEnd>,
+    /// Told of each link that is lost or not made.
+    pub(super) trouble: Arc<Notify>,
     pub(super) stop: CancellationToken,
 }
 
@@ -68,6 +70,7 @@ impl Line {
                 }
                 Err(failure) => said.warn(&failure.at(self.address)),
             }
+            self.trouble.notify_one();
             let (address, wanted) = (self.address, &mut self.wanted);
             tokio::select! {
                 () = self.stop.cancelled() => return,

@@ -3,7 +3,7 @@ use std::time::Duration;
 use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 
 /// The shortest and the longest wait before another try.
-const BACKOFF: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
+const BACKOFF: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(1));
 
 /// The last trouble logged, so that one that lasts is logged once.
 #[derive(Default)]
@@ -60,8 +60,8 @@ mod tests {
     #[test]
     fn waits_grow_within_their_bounds() {
         let mut bounds = backoff();
-        let seconds: Vec<f32> = bounds.by_ref().take(7).map(|bound| bound.as_secs_f32()).collect();
-        assert_eq!(seconds, [0.2, 0.4, 0.8, 1.6, 3.2, 5.0, 5.0]);
+        let seconds: Vec<f32> = bounds.by_ref().take(5).map(|bound| bound.as_secs_f32()).collect();
+        assert_eq!(seconds, [0.2, 0.4, 0.8, 1.0, 1.0]);
         for mut waits in std::iter::repeat_with(backoff).take(50) {
             for bound in backoff().take(20) {
                 let wait = jittered(&mut waits);

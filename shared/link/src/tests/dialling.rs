@@ -94,6 +94,24 @@ async fn every_address_of_a_name_is_dialled() {
 }
 
 #[tokio::test]
+async fn a_board_that_comes_back_elsewhere_is_looked_up_at_once() {
+    let mut first = Door::open().await;
+    let mut second = Door::open_at("127.0.0.3:0", None, websocket::Pace::default()).await;
+    let (name, known) = watch::channel(vec![first.address]);
+    let (sender, mut links) = mpsc::channel(8);
+    let resolve = move || ready(Ok(known.borrow().clone()));
+    let settings = first.settings(None);
+    // Longer than this test may take.
+    let pace = dial::Pace { lookup: Duration::from_secs(3600), ..dial::Pace::default() };
+    tokio::spawn(dial_with(pace, resolve, settings, sender, CancellationToken::new()));
+    let (_widget, _board) = (soon(links.recv()).await.unwrap(), first.next().await);
+
+    name.send(vec![second.address]).unwrap();
+    first.shut().await;
+    let (_widget, _board) = (soon(links.recv()).await.unwrap(), second.next().await);
+}
+
+#[tokio::test]
 async fn a_failed_look_up_is_tried_again() {
     let mut door = Door::open().await;
     let (sender, mut links) = mpsc::channel(8);

@@ -1,0 +1,86 @@
+//! Commands are interrupted and killed at any point: the board is whole, and the same
+//! command finishes what was begun.
+
+use std::io::{BufRead, BufReader};
+
+use acceptance::{WIDGETS, eventually, try_get};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
+
+use super::{
+    images::{Images, mutant},
+    moves::{SPEED, succeed},
+    stack::Stack,
+};
+
+/// Where the split is cut off: when it says this.
+const SPLIT_POINTS: [&str; 4] =
+    ["moves out", "shows from its container", "gives its place", "a board answers"];
+/// Where a replacement is cut off.
+const REPLACE_POINTS: [&str; 3] = ["starts beside", "on trial", "the old one goes"];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_is_interrupted_is_finished_by_the_next() {
+    is_finished(Signal::INT).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_is_killed_is_finished_by_the_next() {
+    is_finished(Signal::KILL).await;
+}
+
+async fn is_finished(signal: Signal) {
+    let images = Images::tagged();
+    let stack = Stack::up("monolith", &[SPEED, images.setting()]).await;
+    for point in SPLIT_POINTS {
+        cut_off(&stack, &["split", "--all"], point, signal);
+        is_whole(&stack, point).await;
+    }
+    succeed(&stack, &["split", "--all"]);
+    assert_eq!(stack.containers().len(), WIDGETS.len() + 1);
+
+    let good = mutant(&images, "good");
+    let replace = ["replace", "wind", "--image", &good];
+    for point in REPLACE_POINTS {
+        cut_off(&stack, &replace, point, signal);
+        is_whole(&stack, point).await;
+    }
+    succeed(&stack, &replace);
+    assert_eq!(stack.dashboard.tiles("").await["wind"]["instance"]["version"], "9.9.9");
+    assert_eq!(images.beside(), ["-previous"]);
+    succeed(&stack, &["rollback", "wind"]);
+    assert_ne!(stack.dashboard.tiles("").await["wind"]["instance"]["version"], "9.9.9");
+    assert_eq!(stack.containers().len(), WIDGETS.len() + 1);
+}
+
+/// Starts a verb and ends it when it says something; what it said before is no matter.
+fn cut_off(stack: &Stack, verb: &[&str], point: &str, signal: Signal) {
+    tokio::task::block_in_place(|| {
+        let mut child = stack.start_xtask(verb);
+        let output = BufReader::new(child.stdout.take().expect("an output"));
+        let mut lines = output.lines().map_while(Result::ok);
+        let found = lines.any(|line| line.contains(point));
+        assert!(found, "{verb:?} does not say {point:?}");
+        let pid = Pid::from_child(&child);
+        // A terminal interrupts all that it started; a kill is of one.
+        let sent = match signal {
+            Signal::INT => kill_process_group(pid, signal),
+            _ => kill_process(pid, signal),
+        };
+        sent.expect("it is there");
+        assert!(!child.wait().expect("a child of ours").success(), "{verb:?} at {point:?}");
+        println!("{verb:?} ended by {signal:?} at {point:?}");
+    });
+}
+
+/// Every tile is live, at once or in a moment.
+async fn is_whole(stack: &Stack, point: &str) {
+    let what = format!("the board is whole after {point:?}");
+    eventually(&what, || async {
+        let url = stack.dashboard.url("/api/tiles");
+        let answer = try_get(&url).await.filter(|answer| answer.status == 200)?.json();
+        let tiles = answer["tiles"].as_array()?;
+        let live = tiles.iter().filter(|tile| tile["state"] == "live").count();
+        (live == WIDGETS.len()).then_some(())
+    })
+    .await;
+}
