@@ -2,6 +2,7 @@
 //! tightly as can be: here that costs no viewer any time, and the program no encoder.
 
 use std::{
+    collections::BTreeSet,
     env, fs,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -60,14 +61,26 @@ fn script(folder: &Path) -> io::Result<String> {
         return Err(io::Error::other(found));
     }
     let mut script = String::from("(() => {\n\"use strict\";\n");
+    let mut functions = BTreeSet::new();
     for module in MODULES {
         let text = fs::read_to_string(folder.join(module))?;
         for line in text.lines().filter(|line| !line.starts_with("import ")) {
-            script.extend([line.strip_prefix("export ").unwrap_or(line), "\n"]);
+            let line = line.strip_prefix("export ").unwrap_or(line);
+            // In one scope the later of two would silently stand for both.
+            if let Some(name) = function(line).filter(|name| !functions.insert(name.to_string())) {
+                return Err(io::Error::other(format!("{module}: another module has a {name}()")));
+            }
+            script.extend([line, "\n"]);
         }
     }
     script.push_str("})();\n");
     Ok(script)
+}
+
+/// The function that a line begins to define for the whole module.
+fn function(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("async ").unwrap_or(line);
+    line.strip_prefix("function ")?.split('(').next()
 }
 
 /// Writes a file plain, by brotli and by gzip, for `src/assets.rs` to include.

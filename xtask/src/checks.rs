@@ -47,7 +47,7 @@ enum Stage {
     Build,
     /// Every test passes
     Tests,
-    /// Every service has its image, small enough
+    /// Every service has its image
     Images,
     /// The images pass in containers what the programs pass
     Containers,

@@ -10,7 +10,12 @@ mod status;
 mod trial;
 mod up;
 
-use std::{path::Path, process::Command, time::Instant};
+use std::{
+    path::Path,
+    process::Command,
+    thread,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Result, bail, ensure};
 
@@ -61,6 +66,30 @@ pub(crate) fn logs(service: &str, follow: bool) -> Result<bool> {
         logs.arg("--follow");
     }
     Ok(logs.arg(&container.name).status()?.success())
+}
+
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Looks again and again, until something is so.
+///
+/// # Errors
+/// When it is not `within` that time of `began`, or a look fails.
+fn until(
+    began: Instant,
+    within: Duration,
+    what: &str,
+    mut is_so: impl FnMut() -> Result<bool>,
+) -> Result<()> {
+    while !is_so()? {
+        ensure!(
+            began.elapsed() < within,
+            "after {}, it is not so that {what}; cargo xtask status says more",
+            seconds(began)
+        );
+        thread::sleep(PAUSE);
+    }
+    Ok(())
 }
 
 /// How long ago that was.

@@ -2,7 +2,6 @@
 
 use std::{
     path::Path,
-    thread,
     time::{Duration, Instant},
 };
 
@@ -14,6 +13,7 @@ use super::{
     deployment::{Deployment, quietly},
     exchange, seconds,
     trial::{self, Trial},
+    until,
 };
 use crate::{
     compose::Shape,
@@ -24,8 +24,6 @@ use crate::{
 
 /// How long a built-in widget may take to be ready, and a container to be healthy.
 const WITHIN: Duration = Duration::from_secs(40);
-/// Between two looks.
-const PAUSE: Duration = Duration::from_millis(150);
 
 /// One widget, or all.
 #[derive(Args)]
@@ -177,13 +175,13 @@ fn move_in(deployment: &Deployment, widget: &str) -> Result<()> {
         return Ok(());
     }
     println!("{widget} moves in");
-    until(&format!("the monolith's own {widget} is ready"), || {
+    until(Instant::now(), WITHIN, &format!("the monolith's own {widget} is ready"), || {
         Ok(built_in(deployment, widget)?.is_some_and(|(one, _)| one.is_good()))
     })?;
     for container in containers {
         deployment.docker.remove(&container.name)?;
     }
-    until(&format!("the monolith's own {widget} shows"), || {
+    until(Instant::now(), WITHIN, &format!("the monolith's own {widget} shows"), || {
         let shown = built_in(deployment, widget)?;
         Ok(shown.is_some_and(|(one, views)| one.is_good() && one.views_shown == views))
     })?;
@@ -209,21 +207,12 @@ fn forget(deployment: &Deployment, shape: Shape) -> Result<()> {
 
 /// Nothing is left to fall back on after the exchange, so that all are to be well before.
 fn until_healthy(deployment: &Deployment) -> Result<()> {
-    until("every container is healthy", || {
+    until(Instant::now(), WITHIN, "every container is healthy", || {
         Ok(deployment.docker.containers()?.iter().all(|one| {
             // What was made for an exchange that was interrupted does not run.
             one.service == Shape::Microservices.board() || one.is_healthy()
         }))
     })
-}
-
-fn until(what: &str, mut is_so: impl FnMut() -> Result<bool>) -> Result<()> {
-    let began = Instant::now();
-    while !is_so()? {
-        ensure!(began.elapsed() < WITHIN, "after {}, it is not so that {what}", seconds(began));
-        thread::sleep(PAUSE);
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,19 +1,16 @@
 use std::{
     path::Path,
-    thread,
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
-use super::{board, seconds};
+use super::{board, seconds, until};
 use crate::{compose::Shape, docker::Docker, images};
 
 /// How long all may take to be there.
 const WITHIN: Duration = Duration::from_secs(120);
-/// Between two looks.
-const PAUSE: Duration = Duration::from_millis(100);
 
 /// How to start.
 #[derive(Args)]
@@ -54,7 +51,7 @@ fn published(docker: &Docker, shape: Shape) -> Result<String> {
 
 fn until_tiles_show(address: &str, began: Instant) -> Result<()> {
     let mut told = 0;
-    until(began, "every tile shows", || {
+    until(began, WITHIN, "every tile shows", || {
         let Ok(tiles) = board::tiles(address) else { return Ok(false) };
         let good = tiles.iter().filter(|tile| tile.is_good()).count();
         if good != told {
@@ -67,7 +64,7 @@ fn until_tiles_show(address: &str, began: Instant) -> Result<()> {
 
 fn until_healthy(docker: &Docker, began: Instant) -> Result<()> {
     println!("waiting for the first health checks");
-    until(began, "every container is healthy", || {
+    until(began, WITHIN, "every container is healthy", || {
         let containers = docker.containers()?;
         if let Some(ended) = containers.iter().find(|one| one.state == "exited") {
             bail!("{} has ended; cargo xtask logs {} says why", ended.name, ended.service);
@@ -79,17 +76,4 @@ fn until_healthy(docker: &Docker, began: Instant) -> Result<()> {
         }
         Ok(all)
     })
-}
-
-/// Looks again and again, until something is so.
-fn until(began: Instant, what: &str, mut is_so: impl FnMut() -> Result<bool>) -> Result<()> {
-    while !is_so()? {
-        ensure!(
-            began.elapsed() < WITHIN,
-            "after {}, it is not so that {what}; cargo xtask status says more",
-            seconds(began)
-        );
-        thread::sleep(PAUSE);
-    }
-    Ok(())
 }
