@@ -104,8 +104,12 @@ fn watch(deployment: &Deployment, container: &Container, trial: Trial) -> Result
 
 fn finding(container: &Container, condition: &Condition, fleet: &Fleet) -> Finding {
     let Condition { state, restarts, exit_code, health } = condition;
-    if *restarts > 0 || ["exited", "dead", "restarting"].contains(&state.as_str()) {
+    if ["exited", "dead", "restarting"].contains(&state.as_str()) {
         return Finding::Bad(format!("its program ended (exit code {exit_code})"));
+    }
+    // The engine has forgotten the code when it starts it again.
+    if *restarts > 0 {
+        return Finding::Bad("its program ended, and was started again".into());
     }
     if health == "unhealthy" {
         return Finding::Bad("its health check fails".into());
@@ -208,10 +212,10 @@ mod tests {
     #[test]
     fn an_end_is_a_fault_whatever_shows() {
         let good = fleet(|_| {});
-        let again = Condition { restarts: 1, exit_code: 101, ..running() };
+        let again = Condition { restarts: 1, ..running() };
         let ended = Condition { state: "exited".into(), exit_code: 101, ..running() };
-        for condition in [again, ended] {
-            let bad = Finding::Bad("its program ended (exit code 101)".into());
+        for (condition, how) in [(again, ", and was started again"), (ended, " (exit code 101)")] {
+            let bad = Finding::Bad(format!("its program ended{how}"));
             assert_eq!(finding(&container(), &condition, &good), bad);
         }
         let ill = Condition { health: "unhealthy".into(), ..running() };
