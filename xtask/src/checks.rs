@@ -16,7 +16,7 @@ use crate::{
     browser,
     cargo::{cargo, on_path, target_folder},
     docker::{self, Docker},
-    images, tidy,
+    e2e, images, tidy,
 };
 
 /// How to run the stages.
@@ -28,6 +28,9 @@ pub(crate) struct Options {
     /// Go on after a stage that failed
     #[arg(long)]
     keep_going: bool,
+    /// Leave out the stages that need a container engine, which take half an hour
+    #[arg(long)]
+    no_containers: bool,
 }
 
 /// One stage.
@@ -51,6 +54,8 @@ enum Stage {
     Images,
     /// The images pass in containers what the programs pass
     Containers,
+    /// The suites of the board pass in browsers in containers
+    E2e,
 }
 
 /// The tests of single services, in every shape, that images are put through as programs are.
@@ -118,7 +123,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
     for stage in chosen(options.only) {
         println!("\n== {} ==", stage.name());
         let began = Instant::now();
-        let outcome = run_stage(root, stage, options.only.is_some())?;
+        let outcome = run_stage(root, stage, options)?;
         let row = Row { stage, outcome, took: began.elapsed() };
         println!("{}", line(&row));
         rows.push(row);
@@ -138,8 +143,7 @@ fn stops(rows: &[Row], keep_going: bool) -> bool {
     !keep_going && rows.last().is_some_and(|row| row.outcome.is_failure())
 }
 
-fn run_stage(root: &Path, stage: Stage, is_alone: bool) -> Result<Outcome> {
-    let is_wanted = is_alone || is_set("REQUIRE_DOCKER");
+fn run_stage(root: &Path, stage: Stage, options: &Options) -> Result<Outcome> {
     let run = |arguments: &[&str]| -> Result<Outcome> {
         Ok(Outcome::of(cargo(root).args(arguments).status()?.success()))
     };
@@ -164,22 +168,23 @@ fn run_stage(root: &Path, stage: Stage, is_alone: bool) -> Result<Outcome> {
                 (outcome, _) => outcome,
             })
         }
-        Stage::Images => {
-            // Their size is a budget, which the bench measures.
-            with_engine(is_wanted, |docker| {
-                images::make_all(root, docker).map(|()| Outcome::Passed)
-            })
-        }
-        Stage::Containers => with_engine(is_wanted, |_| in_containers(root)),
+        // Their size is a budget, which the bench measures.
+        Stage::Images => with_engine(options, |docker| {
+            images::make_some(root, docker, &[]).map(|()| Outcome::Passed)
+        }),
+        Stage::Containers => with_engine(options, |_| in_containers(root)),
+        Stage::E2e => with_engine(options, |_| in_browsers(root)),
     }
 }
 
 /// Runs a stage where there is an engine; elsewhere it is skipped, or fails where
-/// `REQUIRE_DOCKER` is set. Among all stages it takes a wish: compiling every service for
-/// its image takes some ten minutes.
-fn with_engine(is_wanted: bool, stage: impl FnOnce(&Docker) -> Result<Outcome>) -> Result<Outcome> {
-    if !is_wanted {
-        return Ok(Outcome::Skipped("REQUIRE_DOCKER=1 asks for it".into()));
+/// `REQUIRE_DOCKER` is set.
+fn with_engine(
+    options: &Options,
+    stage: impl FnOnce(&Docker) -> Result<Outcome>,
+) -> Result<Outcome> {
+    if options.no_containers {
+        return Ok(Outcome::Skipped("--no-containers".into()));
     }
     let engine = Docker::find().and_then(|docker| {
         docker::composer().context("no compose tool here")?;
@@ -204,6 +209,16 @@ fn in_containers(root: &Path) -> Result<Outcome> {
     }
     // Seventeen containers start at once; more groups of them than this would time each other out.
     tests.args(["--", "--test-threads=1"]).env("TEST_IMAGES", images::REPOSITORY);
+    Ok(Outcome::of(tests.status()?.success()))
+}
+
+/// The suites on seventeen containers, then what happens to them when something goes wrong.
+fn in_browsers(root: &Path) -> Result<Outcome> {
+    if !e2e::run(root, &e2e::Options::default())? {
+        return Ok(Outcome::of(false));
+    }
+    let mut tests = cargo(root);
+    tests.args(["test", "--workspace", "--locked", "--test", "browsers"]);
     Ok(Outcome::of(tests.status()?.success()))
 }
 
@@ -256,7 +271,7 @@ mod tests {
 
     #[test]
     fn all_stages_run_unless_one_is_chosen() {
-        assert_eq!(chosen(None).len(), 9);
+        assert_eq!(chosen(None).len(), 10);
         assert_eq!(chosen(None).first(), Some(&Stage::Format));
         assert_eq!(chosen(Some(Stage::Docs)), [Stage::Docs]);
     }

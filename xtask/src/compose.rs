@@ -121,19 +121,22 @@ volumes:
 
 fn block(service: &Service) -> String {
     let Service { name, role, .. } = service;
-    let (image, port) = (images::name(name), role.port());
+    let image = images::name(name);
+    let port = role.port().map(|port| format!(", PORT: \"{port}\"")).unwrap_or_default();
     let rest = match role {
         Role::Board => {
             "    # Each viewer takes some 10 KiB.
     mem_limit: 256m
     networks:
       public:
+        aliases: [board]
       link:
         aliases: [board]
     ports: [\"${DASHBOARD_PUBLISH:-127.0.0.1:3030}:3030\"]
 "
         }
         Role::Widget => "    networks: [link, egress]\n",
+        Role::Runner => "    networks: [public]\n",
     };
     format!(
         "  {name}:
@@ -142,7 +145,7 @@ fn block(service: &Service) -> String {
     build:
       context: ..
       dockerfile: docker/Dockerfile
-      args: {{SERVICE: {name}, PORT: \"{port}\"}}
+      args: {{SERVICE: {name}{port}}}
     environment: *settings
 {rest}"
     )

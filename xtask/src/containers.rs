@@ -19,10 +19,7 @@ use std::{
 
 use anyhow::{Result, bail, ensure};
 
-use crate::{
-    compose::Shape,
-    docker::{Docker, project},
-};
+use crate::{compose::Shape, docker::Docker};
 
 pub(crate) use doctor::run as doctor;
 pub(crate) use replace::{Options as ReplaceOptions, replace, rollback};
@@ -43,7 +40,8 @@ pub(crate) fn down(root: &Path, volumes: bool) -> Result<()> {
     }
     ensure!(down.status()?.success(), "the containers do not go; the reason is above");
     ensure!(docker.containers()?.is_empty(), "some containers are still there");
-    println!("nothing of {} is left{}", project(), if volumes { "" } else { " but the cache" });
+    let but = if volumes { "" } else { " but the cache" };
+    println!("nothing of {} is left{but}", docker.project);
     Ok(())
 }
 

@@ -8,17 +8,17 @@ use std::{
 
 use anyhow::{Context, Result, bail, ensure};
 
-/// What the project's containers, networks and volumes are named after: as compose has
-/// it, `COMPOSE_PROJECT_NAME` where that is set, so that two can run on one machine.
-pub(crate) fn project() -> String {
-    let name = env::var("COMPOSE_PROJECT_NAME").ok().filter(|name| !name.is_empty());
-    name.unwrap_or_else(|| "weather-dashboard".into())
-}
+/// Names the project, for compose too.
+pub(crate) const PROJECT: &str = "COMPOSE_PROJECT_NAME";
 
 /// An engine that answers.
+#[derive(Clone)]
 pub(crate) struct Docker {
     /// The engine's version.
     pub(crate) version: String,
+    /// What the project's containers, networks and volumes are named after: as compose has
+    /// it, `COMPOSE_PROJECT_NAME` where that is set, so that two can run on one machine.
+    pub(crate) project: String,
 }
 
 /// A container of the project.
@@ -53,6 +53,14 @@ impl Docker {
     /// # Errors
     /// When there is none that answers; the message says how to get it.
     pub(crate) fn find() -> Result<Self> {
+        Self::find_for("weather-dashboard")
+    }
+
+    /// Finds the engine, for another project than the usual one.
+    ///
+    /// # Errors
+    /// As [`Docker::find`].
+    pub(crate) fn find_for(project: &str) -> Result<Self> {
         let output = match docker(&["version", "--format", "{{.Server.Version}}"]) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 bail!("no docker here (Debian: apt-get install docker.io docker-compose)")
@@ -60,7 +68,9 @@ impl Docker {
             output => output?,
         };
         if output.status.success() {
-            return Ok(Self { version: text(&output.stdout) });
+            let named = env::var(PROJECT).ok().filter(|name| !name.is_empty());
+            let project = named.unwrap_or_else(|| project.to_owned());
+            return Ok(Self { version: text(&output.stdout), project });
         }
         let said = text(&output.stderr);
         if said.contains("permission denied") {
@@ -112,7 +122,7 @@ impl Docker {
     /// # Errors
     /// When the engine does not answer.
     pub(crate) fn containers(&self) -> Result<Vec<Container>> {
-        let ours = format!("label=com.docker.compose.project={}", project());
+        let ours = format!("label=com.docker.compose.project={}", self.project);
         let format = "{{.ID}}\t{{.Names}}\t{{.Label \"com.docker.compose.service\"}}\t{{.State}}\t\
                       {{.Status}}\t{{.Image}}";
         let lines = said(&["ps", "--all", "--filter", &ours, "--format", format])?;
@@ -149,6 +159,75 @@ impl Docker {
     /// When it does not start.
     pub(crate) fn start(&self, container: &str) -> Result<()> {
         said(&["start", container]).map(drop)
+    }
+
+    /// Asks a container to end, and leaves it there.
+    ///
+    /// # Errors
+    /// When there is no such container.
+    pub(crate) fn stop(&self, container: &str) -> Result<()> {
+        said(&["stop", container]).map(drop)
+    }
+
+    /// Ends a container at once and removes it.
+    ///
+    /// # Errors
+    /// When it stays.
+    pub(crate) fn kill(&self, container: &str) -> Result<()> {
+        said(&["rm", "--force", container]).map(drop)
+    }
+
+    /// Copies files out of a container, `container:/path`, whatever it does.
+    ///
+    /// # Errors
+    /// When there is no such file.
+    pub(crate) fn copy(&self, from: &str, to: &Path) -> Result<()> {
+        let output = Command::new("docker").args(["cp", from]).arg(to).output()?;
+        ensure!(output.status.success(), "docker cp {from}: {}", text(&output.stderr));
+        Ok(())
+    }
+
+    /// Fetches an image from its registry; false where that does not have it or is out of reach.
+    ///
+    /// # Errors
+    /// When docker cannot be called.
+    pub(crate) fn pull(&self, image: &str) -> Result<bool> {
+        Ok(docker(&["pull", "--quiet", image])?.status.success())
+    }
+
+    /// Makes an image by a Dockerfile, from the files of a folder, and shows how it goes on.
+    ///
+    /// # Errors
+    /// When it cannot be made, which docker has said then.
+    pub(crate) fn build(
+        &self,
+        recipe: &Path,
+        folder: &Path,
+        name: &str,
+        arguments: &[(&str, &str)],
+    ) -> Result<()> {
+        let mut build = Command::new("docker");
+        build.args(["build", "--tag", name]).arg("--file").arg(recipe);
+        for (key, value) in arguments {
+            build.args(["--build-arg", &format!("{key}={value}")]);
+        }
+        ensure!(build.arg(folder).status()?.success(), "{} fails", recipe.display());
+        Ok(())
+    }
+
+    /// Makes an image of one layer: the files of a folder as they are.
+    ///
+    /// # Errors
+    /// When they cannot be read or the engine does not take them.
+    pub(crate) fn import(&self, folder: &Path, name: &str) -> Result<()> {
+        let mut tar = Command::new("tar");
+        tar.arg("--directory").arg(folder).args(["--create", "."]);
+        let mut tar = tar.stdout(Stdio::piped()).spawn()?;
+        let files = tar.stdout.take().context("it has an output")?;
+        let output = Command::new("docker").args(["import", "-", name]).stdin(files).output()?;
+        let is_packed = tar.wait()?.success();
+        ensure!(is_packed && output.status.success(), "{name}: {}", text(&output.stderr));
+        Ok(())
     }
 
     /// Gives an image one more name.
@@ -218,7 +297,7 @@ impl Docker {
         let mut compose = composer().context(
             "no compose tool here (Debian: apt-get install docker-compose; elsewhere: docker-compose-plugin)",
         )?;
-        compose.args(["--project-name", &project(), "--file"]).arg(file);
+        compose.args(["--project-name", &self.project, "--file"]).arg(file);
         Ok(compose)
     }
 }

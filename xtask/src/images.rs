@@ -4,7 +4,7 @@ mod archive;
 mod build;
 mod config;
 mod release;
-mod roots;
+pub(crate) mod roots;
 mod sbom;
 
 use std::{
@@ -19,7 +19,7 @@ use clap::Args;
 use crate::{
     cargo::target_folder,
     docker::Docker,
-    services::{self, Service},
+    services::{self, Role, Service},
     tree::Tree,
 };
 use archive::{Archive, Entry, Layer};
@@ -64,7 +64,7 @@ impl Image {
 /// When a service is unknown, does not build, or the engine does not take it.
 pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
     let tree = Tree::read(root)?;
-    let services = chosen(services::all(&tree)?, &options.services)?;
+    let services = chosen(&tree, &options.services)?;
     let images = make(root, &tree, &services, None)?;
     match Docker::find() {
         Ok(docker) => load(&docker, &images)?,
@@ -77,13 +77,13 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
     Ok(images.iter().all(Image::fits))
 }
 
-/// Makes the images of all services and hands them to an engine.
+/// Makes the images of these services, of all where none is named, and hands them to an engine.
 ///
 /// # Errors
 /// As [`run`].
-pub(crate) fn make_all(root: &Path, docker: &Docker) -> Result<()> {
+pub(crate) fn make_some(root: &Path, docker: &Docker, services: &[String]) -> Result<()> {
     let tree = Tree::read(root)?;
-    let images = make(root, &tree, &services::all(&tree)?, None)?;
+    let images = make(root, &tree, &chosen(&tree, services)?, None)?;
     load(docker, &images)
 }
 
@@ -94,7 +94,7 @@ pub(crate) fn make_all(root: &Path, docker: &Docker) -> Result<()> {
 /// As [`run`].
 pub(crate) fn make_one(root: &Path, docker: &Docker, service: &str, tag: &str) -> Result<()> {
     let tree = Tree::read(root)?;
-    let services = chosen(services::all(&tree)?, &[service.to_owned()])?;
+    let services = chosen(&tree, &[service.to_owned()])?;
     for image in make(root, &tree, &services, Some(tag))? {
         docker.load(&image.archive)?;
     }
@@ -106,12 +106,16 @@ pub(crate) fn name(service: &str) -> String {
     format!("{REPOSITORY}/{service}")
 }
 
-fn chosen(all: Vec<Service>, names: &[String]) -> Result<Vec<Service>> {
+fn chosen(tree: &Tree, names: &[String]) -> Result<Vec<Service>> {
+    let all = services::all(tree)?;
     if names.is_empty() {
         return Ok(all);
     }
-    let known: BTreeMap<String, Service> =
-        all.into_iter().map(|service| (service.name.clone(), service)).collect();
+    let known: BTreeMap<String, Service> = all
+        .into_iter()
+        .chain([services::runner(tree)?])
+        .map(|service| (service.name.clone(), service))
+        .collect();
     let mut chosen = Vec::new();
     for name in names {
         let Some(service) = known.get(name) else {
@@ -136,12 +140,17 @@ fn make(root: &Path, tree: &Tree, services: &[Service], tag: Option<&str>) -> Re
     let programs = build::programs(root, services, &release)?;
     let folder = folder(root)?;
     fs::create_dir_all(&folder)?;
-    let base = base_layer(&release)?;
+    let service_base = service_base(&release)?;
     let pack = |service: &Service| {
         let program = programs.get(&service.name).context("cargo built no program")?;
         let program = fs::read(program).with_context(|| program.display().to_string())?;
-        let layer = Layer::of(&[Entry::program(config::PROGRAM, program)], release.created)?;
-        let layers = [base.clone(), layer];
+        let program = [Entry::program(config::PROGRAM, program)];
+        let program = Layer::of("the program", &program, release.created)?;
+        let base = match service.role {
+            Role::Board | Role::Widget => service_base.clone(),
+            Role::Runner => runner_base(tree, service, &release)?,
+        };
+        let layers = [base, program];
         let config = config::of(service, &release, &layers)?;
         let tags = tag.map_or_else(|| vec!["latest", &release.version], |tag| vec![tag]);
         let tags: Vec<String> =
@@ -163,8 +172,8 @@ fn counted(services: usize) -> String {
     }
 }
 
-/// What all images share: the certificates of the web and a folder for the cache.
-fn base_layer(release: &Release) -> Result<Layer> {
+/// What the images of all services share.
+fn service_base(release: &Release) -> Result<Layer> {
     let entries = [
         Entry::folder("cache", USER),
         Entry::folder("etc", 0),
@@ -172,7 +181,17 @@ fn base_layer(release: &Release) -> Result<Layer> {
         Entry::folder("etc/ssl/certs", 0),
         Entry::file("etc/ssl/certs/ca-certificates.crt", roots::bundle()?),
     ];
-    Layer::of(&entries, release.created)
+    Layer::of("certificates and a folder for the cache", &entries, release.created)
+}
+
+/// What the runner finds beside itself.
+fn runner_base(tree: &Tree, runner: &Service, release: &Release) -> Result<Layer> {
+    let suites = format!("{}/suites/", runner.folder);
+    let suites = tree.files().filter_map(|(path, text)| Some((path.strip_prefix(&suites)?, text)));
+    let suites = suites.filter(|(name, _)| name.ends_with(".side"));
+    let mut entries = vec![Entry::folder("reports", USER), Entry::folder("suites", 0)];
+    entries.extend(suites.map(|(name, text)| Entry::file(&format!("suites/{name}"), text.into())));
+    Layer::of("the suites and a folder for reports", &entries, release.created)
 }
 
 fn load(docker: &Docker, images: &[Image]) -> Result<()> {
@@ -214,11 +233,11 @@ mod tests {
     #[test]
     fn an_unknown_service_is_told_with_the_known_ones() {
         let all = services::all(&sound()).unwrap();
-        let error = chosen(all.clone(), &["gamma".into()]).unwrap_err().to_string();
-        let known = "there are alpha, beta-ray, frontend, monolith";
+        let error = chosen(&sound(), &["gamma".into()]).unwrap_err().to_string();
+        let known = "there are alpha, beta-ray, frontend, monolith, selenese";
         assert_eq!(error, format!("no service is named \"gamma\"; {known}"));
-        assert_eq!(chosen(all.clone(), &["alpha".into()]).unwrap()[0].name, "alpha");
-        assert_eq!(chosen(all.clone(), &[]).unwrap(), all);
+        assert_eq!(chosen(&sound(), &["alpha".into()]).unwrap()[0].name, "alpha");
+        assert_eq!(chosen(&sound(), &[]).unwrap(), all);
     }
 
     fn image(bytes: u64) -> Image {

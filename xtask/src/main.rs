@@ -8,6 +8,7 @@ mod checks;
 mod compose;
 mod containers;
 mod docker;
+mod e2e;
 mod http;
 mod images;
 mod manifest;
@@ -86,6 +87,8 @@ enum Verb {
     },
     /// Say what this machine lacks for the demo
     Doctor,
+    /// Run the suites of the board in browsers in containers
+    E2e(e2e::Options),
     /// Make a complete, passing further widget
     NewWidget {
         /// Id of the widget: lower-case words with single hyphens, such as `leaf-wetness`
@@ -135,6 +138,7 @@ fn run(verb: &Verb) -> Result<bool> {
         Verb::Status => containers::status(),
         Verb::Logs { service, follow } => containers::logs(service, *follow),
         Verb::Doctor => containers::doctor(&root),
+        Verb::E2e(options) => e2e::run(&root, options),
         Verb::NewWidget { id } => new_widget::run(&root, id).map(|()| true),
         Verb::Record { place, dir } => play::record(&root, place, dir),
         Verb::Play { dir } => play::play(&root, dir),

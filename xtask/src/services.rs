@@ -8,6 +8,8 @@ use crate::{manifest::Manifest, tree::Tree};
 pub(crate) const BOARD: &str = "frontend";
 /// The package of the board and every widget in one.
 pub(crate) const MONOLITH: &str = "monolith";
+/// The program that runs the suites of the board.
+pub(crate) const RUNNER: &str = "selenese";
 
 /// What a service is to the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,14 +18,17 @@ pub(crate) enum Role {
     Board,
     /// Dials the board.
     Widget,
+    /// Looks at it as a viewer does, and ends.
+    Runner,
 }
 
 impl Role {
-    /// The port of its HTTP API.
-    pub(crate) fn port(self) -> u16 {
+    /// The port of its HTTP API; none where it has no such.
+    pub(crate) fn port(self) -> Option<u16> {
         match self {
-            Self::Board => 3030,
-            Self::Widget => 8080,
+            Self::Board => Some(3030),
+            Self::Widget => Some(8080),
+            Self::Runner => None,
         }
     }
 }
@@ -47,17 +52,24 @@ pub(crate) struct Service {
 pub(crate) fn all(tree: &Tree) -> Result<Vec<Service>> {
     let boards = [BOARD, MONOLITH].map(|name| (name.to_owned(), name, Role::Board));
     let widgets = tree.widgets().into_iter().map(|id| (format!("widgets/{id}"), id, Role::Widget));
-    boards
-        .into_iter()
-        .chain(widgets)
-        .map(|(folder, name, role)| {
-            let path = format!("{folder}/Cargo.toml");
-            let manifest = tree.text(&path).with_context(|| format!("{path} is missing"))?;
-            let manifest = Manifest::parse(manifest).with_context(|| path.clone())?;
-            let description = manifest.package("description").unwrap_or(name).to_owned();
-            Ok(Service { name: name.to_owned(), folder, description, role })
-        })
-        .collect()
+    let all = boards.into_iter().chain(widgets);
+    all.map(|(folder, name, role)| service(tree, folder, name, role)).collect()
+}
+
+/// What looks at the dashboard and is no part of it.
+///
+/// # Errors
+/// As [`all`].
+pub(crate) fn runner(tree: &Tree) -> Result<Service> {
+    service(tree, "selenium".into(), RUNNER, Role::Runner)
+}
+
+fn service(tree: &Tree, folder: String, name: &str, role: Role) -> Result<Service> {
+    let path = format!("{folder}/Cargo.toml");
+    let manifest = tree.text(&path).with_context(|| format!("{path} is missing"))?;
+    let manifest = Manifest::parse(manifest).with_context(|| path.clone())?;
+    let description = manifest.package("description").unwrap_or(name).to_owned();
+    Ok(Service { name: name.to_owned(), folder, description, role })
 }
 
 #[cfg(test)]
@@ -71,10 +83,10 @@ mod tests {
         let names: Vec<_> =
             services.iter().map(|one| (one.folder.as_str(), one.role.port())).collect();
         let expected = [
-            ("frontend", 3030),
-            ("monolith", 3030),
-            ("widgets/alpha", 8080),
-            ("widgets/beta-ray", 8080),
+            ("frontend", Some(3030)),
+            ("monolith", Some(3030)),
+            ("widgets/alpha", Some(8080)),
+            ("widgets/beta-ray", Some(8080)),
         ];
         assert_eq!(names, expected);
         assert_eq!(services[1].description, "All.");

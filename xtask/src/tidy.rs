@@ -114,6 +114,7 @@ pub(crate) mod tests {
                 [lints]\nworkspace = true\n",
             ),
             ("monolith/src/main.rs", "//! All.\nuse alpha::Alpha;\nuse beta_ray::BetaRay;\n"),
+            ("selenium/Cargo.toml", MANIFEST),
             ("shared/weather/Cargo.toml", MANIFEST),
             ("shared/weather/src/lib.rs", "//! Weather.\n"),
             ("widgets/alpha/Cargo.toml", MANIFEST),

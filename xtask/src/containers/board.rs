@@ -89,6 +89,14 @@ pub(super) fn fleet(address: &str) -> Result<Fleet> {
     read_fleet(&get_json(address, "/api/fleet")?)
 }
 
+/// How many pages are open at the board at `address`, host and port.
+///
+/// # Errors
+/// When nobody answers there, or no board.
+pub(crate) fn viewers(address: &str) -> Result<u64> {
+    get_json(address, "/api/fleet")?["viewers"].as_u64().context("no number of viewers")
+}
+
 fn read_fleet(answer: &Value) -> Result<Fleet> {
     let list = |key: &str| answer[key].as_array().with_context(|| format!("no list of {key}"));
     let widgets = list("widgets")?.iter().filter_map(|one| text(&one["widget"])).collect();

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail, ensure};
 use super::board::{self, Fleet};
 use crate::{
     compose::Shape,
-    docker::{Container, Docker, project},
+    docker::{Container, Docker},
 };
 
 /// A running dashboard that one command changes at a time.
@@ -42,7 +42,7 @@ impl<'a> Deployment<'a> {
     /// When there is no engine or no board.
     pub(super) fn find(root: &'a Path) -> Result<Self> {
         let docker = Docker::find()?;
-        let turn = turn()?;
+        let turn = turn(&docker.project)?;
         let board = match Board::running(&docker)? {
             Some(board) => board,
             None => Board::revived(&docker)?,
@@ -115,8 +115,8 @@ impl Board {
 }
 
 /// Waits until no other command is at work on the project.
-fn turn() -> Result<File> {
-    let path = env::temp_dir().join(format!("{}.lock", project()));
+fn turn(project: &str) -> Result<File> {
+    let path = env::temp_dir().join(format!("{project}.lock"));
     let file = File::create(&path).with_context(|| path.display().to_string())?;
     match file.try_lock() {
         Ok(()) => {}

@@ -14,10 +14,7 @@ use super::{
     deployment::{Board, Deployment, quietly},
     seconds,
 };
-use crate::{
-    compose::Shape,
-    docker::{Container, project},
-};
+use crate::{compose::Shape, docker::Container};
 
 /// How long all tiles may take to be there again.
 const WITHIN: Duration = Duration::from_secs(45);
@@ -27,7 +24,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// one does not start it comes back.
 const EXCHANGE: &str = "docker stop \"$1\"; docker start \"$2\" || docker start \"$1\"";
 /// The networks of a board, each with the names that it has there.
-const NETWORKS: [(&str, &[&str]); 2] = [("public", &[]), ("link", &["board"])];
+const NETWORKS: [(&str, &[&str]); 2] = [("public", &["board"]), ("link", &["board"])];
 
 /// Lets the board of another shape take the place of the one that runs.
 ///
@@ -75,7 +72,7 @@ fn create(deployment: &Deployment, shape: Shape) -> Result<Container> {
     let format = "{{range $name, $network := .NetworkSettings.Networks}}{{$name}} {{end}}";
     let joined = deployment.docker.container(&container.name, format)?;
     for (network, names) in NETWORKS {
-        let network = format!("{}_{network}", project());
+        let network = format!("{}_{network}", deployment.docker.project);
         if !joined.split_whitespace().any(|one| one == network) {
             deployment.docker.connect(&container.name, &network, names)?;
         }

@@ -30,7 +30,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<()> {
     let docker = Docker::find()?;
     let mut up = docker.compose(&root.join(options.shape.file()))?;
     if !options.no_build {
-        images::make_all(root, &docker)?;
+        images::make_some(root, &docker, &[])?;
     }
     let began = Instant::now();
     up.args(["up", "--detach", "--no-build", "--remove-orphans"]);

@@ -11,7 +11,7 @@ use tar::{Builder, EntryType, Header};
 
 /// A file or folder of a layer.
 pub(super) struct Entry {
-    path: &'static str,
+    path: String,
     kind: EntryType,
     mode: u32,
     owner: u32,
@@ -20,17 +20,18 @@ pub(super) struct Entry {
 
 impl Entry {
     /// A folder of a user.
-    pub(super) fn folder(path: &'static str, owner: u32) -> Self {
-        Self { path, kind: EntryType::Directory, mode: 0o755, owner, bytes: Vec::new() }
+    pub(super) fn folder(path: &str, owner: u32) -> Self {
+        let bytes = Vec::new();
+        Self { path: path.into(), kind: EntryType::Directory, mode: 0o755, owner, bytes }
     }
 
     /// A file that all may read.
-    pub(super) fn file(path: &'static str, bytes: Vec<u8>) -> Self {
-        Self { path, kind: EntryType::Regular, mode: 0o644, owner: 0, bytes }
+    pub(super) fn file(path: &str, bytes: Vec<u8>) -> Self {
+        Self { path: path.into(), kind: EntryType::Regular, mode: 0o644, owner: 0, bytes }
     }
 
     /// A file that all may run.
-    pub(super) fn program(path: &'static str, bytes: Vec<u8>) -> Self {
+    pub(super) fn program(path: &str, bytes: Vec<u8>) -> Self {
         Self { mode: 0o755, ..Self::file(path, bytes) }
     }
 }
@@ -38,6 +39,7 @@ impl Entry {
 /// A layer: a tar archive with its digest.
 #[derive(Clone)]
 pub(super) struct Layer {
+    what: &'static str,
     tar: Vec<u8>,
     digest: String,
     content_bytes: u64,
@@ -48,14 +50,19 @@ impl Layer {
     ///
     /// # Errors
     /// When a path is too long for an archive.
-    pub(super) fn of(entries: &[Entry], changed: Timestamp) -> Result<Self> {
+    pub(super) fn of(what: &'static str, entries: &[Entry], changed: Timestamp) -> Result<Self> {
         let mut archive = Builder::new(Vec::new());
         for entry in entries {
             append(&mut archive, entry, changed)?;
         }
         let tar = archive.into_inner()?;
         let content_bytes = entries.iter().map(|entry| entry.bytes.len() as u64).sum();
-        Ok(Self { digest: digest(&tar), tar, content_bytes })
+        Ok(Self { what, digest: digest(&tar), tar, content_bytes })
+    }
+
+    /// What it holds, in words.
+    pub(super) fn what(&self) -> &'static str {
+        self.what
     }
 
     /// SHA-256 of the archive, as `sha256:…`.
@@ -168,7 +175,7 @@ fn append(archive: &mut Builder<Vec<u8>>, entry: &Entry, changed: Timestamp) -> 
     header.set_uid(entry.owner.into());
     header.set_gid(entry.owner.into());
     header.set_size(entry.bytes.len() as u64);
-    archive.append_data(&mut header, entry.path, entry.bytes.as_slice())?;
+    archive.append_data(&mut header, &entry.path, entry.bytes.as_slice())?;
     Ok(())
 }
 
@@ -202,7 +209,7 @@ mod tests {
 
     fn layer() -> Layer {
         let entries = [Entry::folder("cache", 65532), Entry::program("service", b"ELF".to_vec())];
-        Layer::of(&entries, time()).unwrap()
+        Layer::of("a program", &entries, time()).unwrap()
     }
 
     fn write(path: &Path) -> String {

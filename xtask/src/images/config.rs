@@ -22,32 +22,40 @@ const SECOND: u64 = 1_000_000_000;
 pub(super) fn of(service: &Service, release: &Release, layers: &[Layer]) -> Result<Value> {
     let created = release.created.to_string();
     let diff_ids: Vec<&str> = layers.iter().map(Layer::digest).collect();
-    let step = |by: &str| json!({ "created": created, "created_by": by });
+    let step = |layer: &Layer| json!({ "created": created, "created_by": layer.what() });
+    let history: Vec<Value> = layers.iter().map(step).collect();
+    let mut config = json!({
+        "User": format!("{USER}:{USER}"),
+        "ExposedPorts": ports(service.role),
+        "Env": environment(service.role),
+        "Entrypoint": [format!("/{PROGRAM}")],
+        "WorkingDir": "/",
+        "Labels": labels(service, release),
+        "StopSignal": "SIGTERM",
+    });
+    if service.role.port().is_some() {
+        config["Healthcheck"] = health_check();
+    }
     Ok(json!({
         "architecture": architecture(ARCH)?,
         "os": "linux",
         "created": created,
-        "config": {
-            "User": format!("{USER}:{USER}"),
-            "ExposedPorts": ports(service.role),
-            "Env": environment(service.role),
-            "Entrypoint": [format!("/{PROGRAM}")],
-            "WorkingDir": "/",
-            "Labels": labels(service, release),
-            "StopSignal": "SIGTERM",
-            "Healthcheck": {
-                "Test": ["CMD", format!("/{PROGRAM}"), "healthcheck"],
-                "Interval": 10 * SECOND,
-                "Timeout": 2 * SECOND,
-                "StartPeriod": 10 * SECOND,
-                // Engines before version 25 do not know it and wait the whole interval.
-                "StartInterval": SECOND,
-                "Retries": 3,
-            },
-        },
+        "config": config,
         "rootfs": { "type": "layers", "diff_ids": diff_ids },
-        "history": [step("certificates and a folder for the cache"), step("the program")],
+        "history": history,
     }))
+}
+
+fn health_check() -> Value {
+    json!({
+        "Test": ["CMD", format!("/{PROGRAM}"), "healthcheck"],
+        "Interval": 10 * SECOND,
+        "Timeout": 2 * SECOND,
+        "StartPeriod": 10 * SECOND,
+        // Engines before version 25 do not know it and wait the whole interval.
+        "StartInterval": SECOND,
+        "Retries": 3,
+    })
 }
 
 /// The names that Go, and so every engine, has for architectures.
@@ -61,15 +69,15 @@ fn architecture(name: &str) -> Result<&'static str> {
 
 fn ports(role: Role) -> Map<String, Value> {
     let link = (role == Role::Board).then_some(3031);
-    let ports = [role.port()].into_iter().chain(link);
+    let ports = role.port().into_iter().chain(link);
     ports.map(|port| (format!("{port}/tcp"), json!({}))).collect()
 }
 
 /// Inside a container, others come from outside.
 fn environment(role: Role) -> Vec<String> {
-    let listen = format!("DASHBOARD_LISTEN=0.0.0.0:{}", role.port());
+    let listen = role.port().map(|port| format!("DASHBOARD_LISTEN=0.0.0.0:{port}"));
     let link = (role == Role::Board).then(|| "DASHBOARD_LINK__LISTEN=0.0.0.0:3031".to_owned());
-    [listen].into_iter().chain(link).collect()
+    listen.into_iter().chain(link).collect()
 }
 
 fn labels(service: &Service, release: &Release) -> Value {
@@ -111,7 +119,7 @@ mod tests {
 
     #[test]
     fn an_image_says_what_it_is() {
-        let layer = Layer::of(&[], release().created).unwrap();
+        let layer = Layer::of("nothing", &[], release().created).unwrap();
         let config = of(&service(Role::Widget), &release(), &[layer]).unwrap();
         let label = |name: &str| {
             config["config"]["Labels"][format!("org.opencontainers.image.{name}")].clone()
@@ -128,6 +136,14 @@ mod tests {
         }
         assert_eq!(config["config"]["User"], "65532:65532");
         assert_eq!(config["config"]["Healthcheck"]["Test"][2], "healthcheck");
+        assert_eq!(config["history"][0]["created_by"], "nothing");
+    }
+
+    #[test]
+    fn what_has_no_api_has_no_health_check() {
+        let config = of(&service(Role::Runner), &release(), &[]).unwrap();
+        assert_eq!(config["config"]["ExposedPorts"], json!({}));
+        assert_eq!(config["config"].get("Healthcheck"), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 ///
 /// # Errors
 /// When the machine has no such file.
-pub(super) fn bundle() -> Result<Vec<u8>> {
+pub(crate) fn bundle() -> Result<Vec<u8>> {
     let probed = openssl_probe::probe();
     let file = probed
         .cert_file
