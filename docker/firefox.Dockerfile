@@ -11,7 +11,8 @@ FROM ${BASE} AS driver
 RUN apt-get update && \
     DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends ca-certificates cargo-web gcc libc6-dev rustc-web && \
     rm -rf /var/lib/apt/lists/*
-RUN cargo install geckodriver --locked --version 0.37.1 --root /driver
+# It passes on what others say: compiled quickly rather than to be quick.
+RUN CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo install geckodriver --locked --version 0.37.1 --root /driver
 
 FROM ${BASE}
 RUN apt-get update && \
