@@ -47,7 +47,7 @@ pub(crate) struct Options {
     /// Run this suite alone; may be given more than once
     #[arg(long, value_name = "SUITE")]
     only: Vec<String>,
-    /// Ship a new image of this widget while the suites run
+    /// Ship a new version of this widget and take it back, again and again, while the suites run
     #[arg(long, value_name = "WIDGET")]
     replace: Option<String>,
     /// Take the images that are here, without making them anew

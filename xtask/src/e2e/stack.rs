@@ -114,9 +114,8 @@ impl<'a> Stack<'a> {
             let repeated = |outage| scope.spawn(move || self.repeat(outage, is_over));
             let outage = round.outage.map(repeated);
             let replacement = self.replacement.as_ref().filter(|_| round.is_plain());
-            let replaced = replacement.map(|new| {
-                scope.spawn(|| self.verb(&["replace", new.widget, "--image", &new.image()]))
-            });
+            let replaced =
+                replacement.map(|new| scope.spawn(move || self.keep_replacing(new, is_over)));
             let is_good = self.suites(round, reports);
             is_over.store(true, Ordering::Relaxed);
             for meanwhile in outage.into_iter().chain(replaced) {
@@ -129,6 +128,19 @@ impl<'a> Stack<'a> {
 
     fn repeat(&self, outage: Outage, is_over: &AtomicBool) -> Result<()> {
         outage.repeat(&self.docker, self.layout, &self.address, &self.interruption, is_over)
+    }
+
+    /// Ships a new version and takes it back, in turn, until all `is_over`.
+    fn keep_replacing(&self, new: &Replacement<'_>, is_over: &AtomicBool) -> Result<()> {
+        let (widget, image) = (new.widget, new.image());
+        let steps: [&[&str]; 2] = [&["replace", widget, "--image", &image], &["rollback", widget]];
+        for step in steps.into_iter().cycle() {
+            if is_over.load(Ordering::Relaxed) {
+                break;
+            }
+            self.verb(step)?;
+        }
+        Ok(())
     }
 
     /// Runs suites in a container and fetches what they have to report.
@@ -175,6 +187,8 @@ impl<'a> Stack<'a> {
     fn compose(&self) -> Result<Command> {
         let mut compose = self.docker.compose(&self.root.join(self.layout.shape().file()))?;
         compose.arg("--file").arg(self.root.join(OVERLAY)).envs(self.settings());
+        // Widgets that left the monolith are in neither file.
+        compose.env("COMPOSE_IGNORE_ORPHANS", "true");
         Ok(compose)
     }
 
