@@ -20,6 +20,7 @@ use super::{
     round::{Round, Verdict},
 };
 use crate::{
+    compose::Shape,
     docker::{Docker, PROJECT},
     running::free_address,
     services::RUNNER,
@@ -185,7 +186,11 @@ impl<'a> Stack<'a> {
     }
 
     fn compose(&self) -> Result<Command> {
-        let mut compose = self.docker.compose(&self.root.join(self.layout.shape().file()))?;
+        self.compose_for(self.layout.shape())
+    }
+
+    fn compose_for(&self, shape: Shape) -> Result<Command> {
+        let mut compose = self.docker.compose(&self.root.join(shape.file()))?;
         compose.arg("--file").arg(self.root.join(OVERLAY)).envs(self.settings());
         // Widgets that left the monolith are in neither file.
         compose.env("COMPOSE_IGNORE_ORPHANS", "true");
@@ -206,8 +211,9 @@ impl<'a> Stack<'a> {
             for container in self.docker.containers()? {
                 self.docker.kill(&container.name)?;
             }
-            let mut down = self.compose()?;
-            down.args(["down", "--volumes", "--remove-orphans"]).stderr(Stdio::null());
+            // It names every network that either has.
+            let mut down = self.compose_for(Shape::Microservices)?;
+            down.args(["down", "--volumes"]).stderr(Stdio::null());
             if down.status()?.success() && self.docker.containers()?.is_empty() {
                 return Ok(());
             }
