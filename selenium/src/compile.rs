@@ -237,6 +237,7 @@ impl Compiler<'_> {
             let mut reached = vec![false; tests.len()];
             let mut waiting = flow::runs(&test.body);
             while let Some((next, step)) = waiting.pop() {
+                let Some(next) = next else { continue };
                 if next == index {
                     let message = format!("the test {:?} runs itself this way", test.name);
                     self.problems.push(self.problem(None, Some(step), message));
@@ -264,7 +265,12 @@ impl Compiler<'_> {
             }];
         }
         let mut used: Vec<usize> = suites.iter().flat_map(|suite| suite.tests.clone()).collect();
-        used.extend(tests.iter().flat_map(|test| flow::runs(&test.body)).map(|(index, _)| index));
+        let run: Vec<_> =
+            tests.iter().flat_map(|test| flow::runs(&test.body)).map(|(index, _)| index).collect();
+        if run.contains(&None) {
+            return suites;
+        }
+        used.extend(run.into_iter().flatten());
         for (_, test) in tests.iter().enumerate().filter(|(index, _)| !used.contains(index)) {
             let message = "is in no suite and does not run".into();
             self.notes.push(self.problem(Some(&test.name), None, message));

@@ -20,7 +20,7 @@ use url::Url;
 use crate::{locator::Locator, trouble::Trouble, variables::Variables};
 
 pub use checks::check;
-pub use dialog::{Dialogs, Pending};
+pub use dialog::Dialogs;
 pub use evidence::Evidence;
 
 /// The type of references to elements in answers (WebDriver, Elements).

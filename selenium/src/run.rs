@@ -21,6 +21,9 @@ pub(crate) const LOOK_EVERY: Duration = Duration::from_millis(50);
 /// How often a loop may repeat where its command does not say.
 const LOOP_LIMIT: u64 = 1_000;
 
+/// How many tests may run inside of each other: a variable may name one that does already.
+const MAX_DEPTH: usize = 32;
+
 /// How many commands of a test are remembered, and of how many failures the evidence.
 const MAX_STEPS: usize = 500;
 const MAX_EVIDENCE: usize = 3;
@@ -79,13 +82,15 @@ pub struct Runner<'a> {
     /// How long an element may take to come, or a check to hold.
     timeout: Duration,
     speed: Duration,
+    /// How many tests run inside of each other.
+    depth: usize,
     record: Record,
 }
 
 impl<'a> Runner<'a> {
     /// A runner of tests of a program in a page.
     pub fn new(program: &'a Program, page: &'a mut Page, timeout: Duration) -> Self {
-        Self { program, page, timeout, speed: Duration::ZERO, record: Record::default() }
+        Self { program, page, timeout, speed: Duration::ZERO, depth: 0, record: Record::default() }
     }
 
     /// Runs the test with an index; it may take `limit`.
@@ -117,16 +122,32 @@ impl<'a> Runner<'a> {
                     Node::If { branches, otherwise } => self.branches(branches, otherwise).await?,
                     Node::Loop { head, body } => self.repeat(head, body).await?,
                     Node::Repeat { body, tail } => self.repeat_if(body, tail).await?,
-                    Node::Run { step, test } => {
-                        let program = self.program;
-                        self.note(step, None);
-                        self.nodes(&program.tests[*test].body).await?;
-                    }
+                    Node::Run { step, test } => self.another(step, *test).await?,
                 }
             }
             Ok(())
         }
         .boxed()
+    }
+
+    /// Runs another test of the project, whose name may be known only now.
+    async fn another(&mut self, step: &Step, test: Option<usize>) -> Result<(), Stop> {
+        let name = self.page.fill(&step.target);
+        let program = self.program;
+        let by_name = || program.tests.iter().position(|test| test.name == name.trim());
+        let test = test.or_else(by_name).ok_or_else(|| format!("there is no test {name:?}"));
+        let test = self.judge(step, test)?;
+        let nested = if self.depth < MAX_DEPTH {
+            Ok(())
+        } else {
+            Err(format!("{MAX_DEPTH} tests run inside of each other"))
+        };
+        self.judge(step, nested)?;
+        self.note(step, None);
+        self.depth += 1;
+        let outcome = self.nodes(&program.tests[test].body).await;
+        self.depth -= 1;
+        outcome
     }
 
     async fn branches(

@@ -16,7 +16,7 @@ type Row = (&'static str, Action, Parameter, Parameter, &'static str);
 const LOCATOR: Parameter = Needs(Kind::Locator);
 const VARIABLE: Parameter = Needs(Kind::Variable);
 const LIMIT: Parameter = Takes(Kind::Count);
-const AT: Parameter = Needs(Kind::Coordinates);
+const AT: Parameter = Takes(Kind::Coordinates);
 const WAIT: Parameter = Takes(Kind::Milliseconds);
 const PATTERN: Parameter = Takes(Kind::Pattern);
 

@@ -45,7 +45,7 @@ fn argument(kind: Kind, text: &str, tests: &BTreeMap<&str, usize>) -> Result<(),
         }
         Kind::Window => locator::window_handle(text).map(drop).map_err(|error| error.to_string()),
         Kind::Keys => keys::replace(text).map(drop).map_err(|error| error.to_string()),
-        Kind::Test if !tests.contains_key(text) => {
+        Kind::Test if !tests.contains_key(text) && !has_variables(text) => {
             let hint = suggest::hint(text, tests.keys().copied());
             let known = tests.keys().copied().collect::<Vec<_>>().join(", ");
             Err(format!("there is no test {text:?}{hint}; known: {known}"))

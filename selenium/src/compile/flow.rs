@@ -35,8 +35,8 @@ pub enum Node {
     Run {
         /// The command.
         step: Step,
-        /// The index of that test.
-        test: usize,
+        /// The index of that test; none where a variable names it.
+        test: Option<usize>,
     },
 }
 
@@ -65,9 +65,8 @@ pub(super) fn nest(
             None => nest.add(Node::Step(step)),
             // That there is such a test is checked with the arguments.
             Some(Flow::Run) => {
-                if let Some(test) = tests.get(step.target.trim()).copied() {
-                    nest.add(Node::Run { step, test });
-                }
+                let test = tests.get(step.target.trim()).copied();
+                nest.add(Node::Run { step, test });
             }
             Some(Flow::If | Flow::While | Flow::Times | Flow::ForEach | Flow::Do) => {
                 nest.begin(step);
@@ -165,8 +164,8 @@ impl Open {
     }
 }
 
-/// The tests that nodes run, and the commands that do it.
-pub(super) fn runs(nodes: &[Node]) -> Vec<(usize, &Step)> {
+/// The tests that nodes run, and the commands that do it; none where a variable names it.
+pub(super) fn runs(nodes: &[Node]) -> Vec<(Option<usize>, &Step)> {
     let mut found = Vec::new();
     for node in nodes {
         match node {

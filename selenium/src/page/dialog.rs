@@ -7,7 +7,7 @@ use crate::{commands::Answer, trouble::Trouble};
 #[derive(Clone, Debug, Default)]
 pub struct Dialogs {
     /// How the next one will be answered.
-    pub(crate) pending: Option<Pending>,
+    pending: Option<Pending>,
     /// What the one said that was answered last and not yet asked for.
     answered: Option<String>,
     /// Whether an alert shows that a test has read; the next command closes it.
@@ -16,24 +16,43 @@ pub struct Dialogs {
 
 /// How a dialog will be answered.
 #[derive(Clone, Debug)]
-pub struct Pending {
-    pub(crate) answer: Answer,
-    pub(crate) text: String,
+struct Pending {
+    answer: Answer,
+    text: String,
 }
 
 impl Page {
-    /// Answers the dialog that shows.
-    pub(crate) async fn answer(&mut self, answer: Answer, text: &str) -> Result<(), Trouble> {
+    /// Answers the dialog that shows. The IDE writes down an answer twice, before and
+    /// after: the second finds none, and that is well where the first was given.
+    pub(crate) async fn answer_visible(
+        &mut self,
+        answer: Answer,
+        text: &str,
+    ) -> Result<(), Trouble> {
         self.dialogs.read_alert = false;
+        match self.answer(answer, text).await {
+            Err(error) if error.is_no_such_alert() && self.dialogs.answered.take().is_some() => {
+                Ok(())
+            }
+            outcome => Ok(outcome?),
+        }
+    }
+
+    async fn answer(&self, answer: Answer, text: &str) -> Result<(), CmdError> {
         match answer {
-            Answer::Dismiss => self.client.dismiss_alert().await?,
-            Answer::Accept => self.client.accept_alert().await?,
+            Answer::Dismiss => self.client.dismiss_alert().await,
+            Answer::Accept => self.client.accept_alert().await,
             Answer::Text => {
                 self.client.send_alert_text(text).await?;
-                self.client.accept_alert().await?;
+                self.client.accept_alert().await
             }
         }
-        Ok(())
+    }
+
+    /// The next dialog will be answered so.
+    pub(crate) fn answer_next(&mut self, answer: Answer, text: &str) {
+        let pending = Pending { answer, text: text.into() };
+        self.dialogs = Dialogs { pending: Some(pending), ..Dialogs::default() };
     }
 
     /// What a dialog says: the one that shows, else the one that was answered last.
@@ -68,6 +87,7 @@ impl Page {
             Err(error) => return Err(error.into()),
         };
         self.dialogs.pending = None;
+        self.dialogs.read_alert = false;
         self.answer(pending.answer, &pending.text).await?;
         self.dialogs.answered = Some(text);
         Ok(())

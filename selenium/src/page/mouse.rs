@@ -90,8 +90,11 @@ fn offset(element: &Element, x: f64, y: f64) -> PointerAction {
 }
 
 /// A spot counted from the top left corner of an element, as tests do; WebDriver counts
-/// from its middle.
+/// from its middle, which is also where none is told.
 async fn spot(element: &Element, text: &str) -> Result<PointerAction, Trouble> {
+    if text.is_empty() {
+        return Ok(over(element, None));
+    }
     let (x, y) = coordinates(text).map_err(Trouble::Final)?;
     let (_, _, width, height) = element.rectangle().await?;
     Ok(offset(element, (x - width / 2.0).round(), (y - height / 2.0).round()))

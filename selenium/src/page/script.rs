@@ -1,3 +1,4 @@
+use fantoccini::elements::Element;
 use serde_json::Value;
 
 use super::Page;
@@ -15,6 +16,15 @@ impl Page {
             script.source = format!("return ({})", script.source.trim_end_matches(';'));
         }
         self.execute(script).await
+    }
+
+    /// The declarations of an element's own style, as the browser writes them, none where
+    /// it has no such attribute.
+    pub(crate) async fn style(&self, element: &Element) -> Result<Option<String>, Trouble> {
+        const SOURCE: &str =
+            "return arguments[0].hasAttribute('style') ? arguments[0].style.cssText : null";
+        let element = serde_json::to_value(element).map_err(|error| Trouble::lasting(&error))?;
+        Ok(self.client.execute(SOURCE, vec![element]).await?.as_str().map(str::to_owned))
     }
 
     /// Whether an expression is true in the page, as JavaScript sees it.

@@ -7,7 +7,7 @@ use crate::{
     commands::{Action, Execution, Kind, Parameter, Stored, When},
     compile::{Step, number},
     locator,
-    page::{Pending, check},
+    page::check,
     trouble::Trouble,
 };
 
@@ -105,11 +105,9 @@ impl Runner<'_> {
             Action::Mouse(gesture) => self.page.gesture(gesture, target, value).await?,
             Action::Form(entry) => self.page.enter(entry, target, value).await?,
             Action::Dialog { answer, when: When::Visible } => {
-                self.page.answer(answer, target).await?;
+                self.page.answer_visible(answer, target).await?;
             }
-            Action::Dialog { answer, when: When::Next } => {
-                self.page.dialogs.pending = Some(Pending { answer, text: target.into() });
-            }
+            Action::Dialog { answer, when: When::Next } => self.page.answer_next(answer, target),
             Action::Window(view) => self.page.look(view, target).await?,
             Action::Script(execution) => return self.script(execution, step).await,
             Action::Echo => return Ok(Some(target.into())),
@@ -152,6 +150,7 @@ impl Runner<'_> {
                 let value = match attribute {
                     // The attribute is what the field held at first.
                     "value" => element.prop(attribute).await?,
+                    "style" => page.style(&element).await?,
                     _ => element.attr(attribute).await?,
                 };
                 (name, value.into())

@@ -35,6 +35,20 @@ async fn verify_collects_assert_stops_and_the_reports_tell() {
 }
 
 #[tokio::test]
+async fn a_test_that_a_variable_names_may_be_none_or_itself() {
+    let Some(driver) = Driver::start() else { return };
+    let site = Site::start();
+    let project = project(&[
+        ("none", &[["store", "nobody", "which"], ["run", "${which}", ""]]),
+        ("itself", &[["store", "itself", "which"], ["run", "${which}", ""]]),
+    ]);
+    let (output, _folder) = chrome(&site.url, &[&driver], &project, &[]).await;
+    let text = assert_code(&output, 1);
+    assert!(text.contains("there is no test \"nobody\""), "{text}");
+    assert!(text.contains("32 tests run inside of each other"), "{text}");
+}
+
+#[tokio::test]
 async fn a_pass_after_a_retry_is_flaky() {
     let Some(driver) = Driver::start() else { return };
     let site = Site::start();
