@@ -146,6 +146,11 @@ impl Browsers {
         self.release(session.driver).await;
     }
 
+    /// The drivers that were given up, for they start no browser any more: each with the reason.
+    pub async fn given_up(&self) -> Vec<String> {
+        self.state.lock().await.iter().filter_map(|driver| driver.dead.clone()).collect()
+    }
+
     /// Ends every session, in the middle of whatever it does.
     pub async fn close_all(&self) {
         let open = std::mem::take(&mut *self.open.lock().await);

@@ -172,6 +172,9 @@ fn run(arguments: &Arguments, programs: &[Program]) -> Result<u8> {
         };
         // A driver that keeps a session may take no other.
         browsers.close_all().await;
+        for reason in browsers.given_up().await {
+            say(&format!("given up {reason}\n"));
+        }
         anyhow::Ok(reports)
     });
     let reports = match reports {

@@ -96,7 +96,8 @@ fn a_browser_that_is_killed_costs_no_verdict() {
     let (status, said) = suites.end();
     assert!(status.success(), "{said}");
     assert!(said.contains(" 0 flaky, 0 failed, 0 without a browser"), "{said}");
-    assert!(said.contains("replaced "), "{said}");
+    // In the middle of a test, or while it was starting for the next.
+    assert!(said.contains("replaced ") || said.contains("given up "), "{said}");
     assert_nothing_is_left(&project);
 }
 
