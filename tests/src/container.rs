@@ -50,9 +50,7 @@ impl Container {
 
     /// The id of its process on this machine.
     pub(crate) fn process_id(&self) -> u32 {
-        let format = ["inspect", "--format", "{{.State.Pid}}", &self.name];
-        let output = Command::new("docker").args(format).output().expect("docker runs");
-        let id = String::from_utf8_lossy(&output.stdout).trim().parse();
+        let id = docker(&["inspect", "--format", "{{.State.Pid}}", &self.name]).parse();
         id.unwrap_or_else(|_| panic!("{} does not run", self.name))
     }
 
@@ -70,6 +68,18 @@ impl Container {
             thread::sleep(PAUSE);
         }
     }
+}
+
+/// What docker answers.
+///
+/// # Panics
+/// When it refuses, or is not there.
+#[expect(clippy::must_use_candidate, reason = "some commands answer nothing of interest")]
+pub fn docker(arguments: &[&str]) -> String {
+    let output = Command::new("docker").args(arguments).output().expect("docker runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "docker {arguments:?}: {said}");
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
 fn unused_name() -> String {

@@ -24,6 +24,7 @@ mod wait;
 mod widget;
 
 pub use browser::{Browser, Driver};
+pub use container::docker;
 pub use dashboard::{Dashboard, Setting, Topology, WIDGETS};
 pub use http::{Answer, get, get_alone, get_as, get_bytes, try_get};
 pub use process::{Process, program};

@@ -11,7 +11,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use acceptance::program;
+use acceptance::{docker, program};
 use rustix::process::{Pid, Signal, kill_process};
 
 /// Two at once would share two cores with what is being timed.
@@ -62,17 +62,14 @@ impl Suites {
         (self.verb.wait().expect("an end"), self.said)
     }
 
-    /// The project's containers of a service, of all where none is named.
+    /// The ids of the project's containers, networks or volumes; of a service, where one is named.
     fn ours(project: &str, kind: &str, service: Option<&str>) -> Vec<String> {
-        let mut list = Command::new("docker");
-        list.args([kind, "ls", "--quiet"]);
-        list.args(["--filter", &format!("label=com.docker.compose.project={project}")]);
-        if let Some(service) = service {
-            list.args(["--filter", &format!("label=com.docker.compose.service={service}")]);
-        }
-        let output = list.output().expect("docker runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()
+        let label = |key: &str, value: &str| format!("label=com.docker.compose.{key}={value}");
+        let labels = [label("project", project)].into_iter();
+        let labels = labels.chain(service.map(|service| label("service", service)));
+        let filters: Vec<String> = labels.flat_map(|label| ["--filter".into(), label]).collect();
+        let list = [kind, "ls", "--quiet"].into_iter().chain(filters.iter().map(String::as_str));
+        docker(&list.collect::<Vec<_>>()).lines().map(str::to_owned).collect()
     }
 }
 
@@ -91,8 +88,7 @@ fn a_browser_that_is_killed_costs_no_verdict() {
     let project = suites.project.clone();
     let browsers = Suites::ours(&project, "container", Some("firefox"));
     assert_eq!(browsers.len(), 2);
-    let killed = Command::new("docker").args(["kill", &browsers[0]]).output().expect("docker runs");
-    assert!(killed.status.success());
+    docker(&["kill", &browsers[0]]);
     let (status, said) = suites.end();
     assert!(status.success(), "{said}");
     assert!(said.contains(" 0 flaky, 0 failed, 0 without a browser"), "{said}");

@@ -26,8 +26,8 @@ mod moves;
 #[path = "containers/stack.rs"]
 mod stack;
 
-use acceptance::WIDGETS;
-use stack::{Stack, docker};
+use acceptance::{WIDGETS, docker};
+use stack::Stack;
 
 #[tokio::test]
 async fn seventeen_containers_are_one_dashboard_and_leave_nothing() {

@@ -28,7 +28,10 @@ use std::{
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use crate::cargo::{self, target_folder};
+use crate::{
+    arguments,
+    cargo::{self, target_folder},
+};
 use board::Programs;
 use report::Report;
 use row::Row;
@@ -116,8 +119,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
     print!("{}", report.head());
     let effort = Effort { quick: options.quick };
     for group in groups {
-        let name =
-            group.to_possible_value().map_or_else(String::new, |name| name.get_name().into());
+        let name = arguments::name(&group);
         println!("measuring: {name}");
         let rows = measure(group, root, &programs, effort);
         report

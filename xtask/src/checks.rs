@@ -13,6 +13,7 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use crate::{
+    arguments::name,
     browser,
     cargo::{cargo, on_path, target_folder},
     docker::{self, Docker},
@@ -72,12 +73,6 @@ const IN_CONTAINERS: [&str; 10] = [
     "programs",
 ];
 
-impl Stage {
-    fn name(self) -> String {
-        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
-    }
-}
-
 /// How a stage ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Outcome {
@@ -121,7 +116,7 @@ struct Row {
 pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
     let mut rows: Vec<Row> = Vec::new();
     for stage in chosen(options.only) {
-        println!("\n== {} ==", stage.name());
+        println!("\n== {} ==", name(&stage));
         let began = Instant::now();
         let outcome = run_stage(root, stage, options)?;
         let row = Row { stage, outcome, took: began.elapsed() };
@@ -250,7 +245,7 @@ fn is_set(variable: &str) -> bool {
 
 fn line(row: &Row) -> String {
     let seconds = row.took.as_secs_f64();
-    format!("{:<10} {seconds:>8.1} s  {}", row.stage.name(), row.outcome.words())
+    format!("{:<10} {seconds:>8.1} s  {}", name(&row.stage), row.outcome.words())
 }
 
 fn table(rows: &[Row]) -> String {

@@ -123,9 +123,8 @@ fn block(service: &Service) -> String {
     let Service { name, role, .. } = service;
     let image = images::name(name);
     let port = role.port().map(|port| format!(", PORT: \"{port}\"")).unwrap_or_default();
-    let rest = match role {
-        Role::Board => {
-            "    # Each viewer takes some 10 KiB.
+    let rest = if *role == Role::Board {
+        "    # Each viewer takes some 10 KiB.
     mem_limit: 256m
     networks:
       public:
@@ -134,9 +133,8 @@ fn block(service: &Service) -> String {
         aliases: [board]
     ports: [\"${DASHBOARD_PUBLISH:-127.0.0.1:3030}:3030\"]
 "
-        }
-        Role::Widget => "    networks: [link, egress]\n",
-        Role::Runner => "    networks: [public]\n",
+    } else {
+        "    networks: [link, egress]\n"
     };
     format!(
         "  {name}:

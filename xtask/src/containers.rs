@@ -77,17 +77,33 @@ fn until(
     began: Instant,
     within: Duration,
     what: &str,
-    mut is_so: impl FnMut() -> Result<bool>,
+    is_so: impl FnMut() -> Result<bool>,
 ) -> Result<()> {
+    ensure!(
+        comes_true(began, within, is_so)?,
+        "after {}, it is not so that {what}; cargo xtask status says more",
+        seconds(began)
+    );
+    Ok(())
+}
+
+/// Looks again and again, until something is so; false where it is not `within` that time
+/// of `began`.
+///
+/// # Errors
+/// When a look fails.
+pub(crate) fn comes_true(
+    began: Instant,
+    within: Duration,
+    mut is_so: impl FnMut() -> Result<bool>,
+) -> Result<bool> {
     while !is_so()? {
-        ensure!(
-            began.elapsed() < within,
-            "after {}, it is not so that {what}; cargo xtask status says more",
-            seconds(began)
-        );
+        if began.elapsed() >= within {
+            return Ok(false);
+        }
         thread::sleep(PAUSE);
     }
-    Ok(())
+    Ok(true)
 }
 
 /// How long ago that was.

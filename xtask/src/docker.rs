@@ -173,7 +173,7 @@ impl Docker {
     ///
     /// # Errors
     /// When it stays.
-    pub(crate) fn kill(&self, container: &str) -> Result<()> {
+    pub(crate) fn discard(&self, container: &str) -> Result<()> {
         said(&["rm", "--force", container]).map(drop)
     }
 

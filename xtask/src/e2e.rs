@@ -15,6 +15,7 @@ use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
 
 use crate::{
+    arguments::name,
     cargo::target_folder,
     compose::Shape,
     docker::Docker,
@@ -147,10 +148,6 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
     );
     ensure!(!verdicts.is_empty(), "nothing ran");
     Ok(verdicts.iter().all(|verdict| verdict.is_good))
-}
-
-fn name(value: &impl ValueEnum) -> String {
-    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 fn table(verdicts: &[Verdict]) -> String {

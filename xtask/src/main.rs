@@ -1,6 +1,7 @@
 //! Developer commands: `cargo xtask VERB`.
 #![expect(clippy::print_stdout, reason = "a developer command talks to its terminal")]
 
+mod arguments;
 mod bench;
 mod browser;
 mod cargo;

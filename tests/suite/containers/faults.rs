@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use acceptance::{Browser, Event, Stream, WIDGETS};
+use acceptance::{Browser, Event, Stream, WIDGETS, docker};
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::stack::{Stack, docker};
+use super::stack::Stack;
 
 /// Ten minutes of weather a second.
 const FAST: &[acceptance::Setting] = &[("DASHBOARD_CLOCK__SPEED", "600")];

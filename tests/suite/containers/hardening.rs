@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::stack::{Stack, docker};
+use acceptance::docker;
+
+use super::stack::Stack;
 
 fn inspect(what: &[&str]) -> Vec<Value> {
     serde_json::from_str(&docker(&[&["inspect"], what].concat())).expect("JSON")

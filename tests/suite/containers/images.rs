@@ -7,10 +7,8 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use acceptance::{Setting, WIDGETS, program};
+use acceptance::{Setting, WIDGETS, docker, program};
 use tempfile::TempDir;
-
-use super::stack::docker;
 
 /// What the names of the images begin with.
 const REPOSITORY: &str = "weather-dashboard";

@@ -5,7 +5,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use acceptance::{Dashboard, Setting, Topology, program};
+use acceptance::{Dashboard, Setting, Topology, docker, program};
 use tokio::sync::{Mutex, MutexGuard};
 
 /// Two at once would share two cores with what is being timed.
@@ -112,12 +112,4 @@ impl Drop for Stack {
             println!("{}", said.text);
         }
     }
-}
-
-/// What docker answers.
-pub(crate) fn docker(arguments: &[&str]) -> String {
-    let output = Command::new("docker").args(arguments).output().expect("docker runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "docker {arguments:?}: {said}");
-    String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }

@@ -1,3 +1,5 @@
+//! What browsers are installed on: an image of Debian.
+
 use std::{
     fs,
     path::Path,

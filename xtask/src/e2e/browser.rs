@@ -1,3 +1,5 @@
+//! Which browser, and its image.
+
 use std::{env, path::Path};
 
 use anyhow::Result;

@@ -1,3 +1,5 @@
+//! Being asked to end, so that what was started can be removed first.
+
 use std::{
     os::unix::process::CommandExt,
     process::{Child, Command, ExitStatus, Stdio},
@@ -9,12 +11,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use rustix::process::{Pid, Signal, kill_process_group};
 use signal_hook::{
     consts::{SIGHUP, SIGINT, SIGTERM},
     flag,
 };
+
+use crate::containers::comes_true;
 
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -73,14 +77,11 @@ impl Interruption {
         what: &str,
         mut is_so: impl FnMut() -> Result<bool>,
     ) -> Result<()> {
-        let began = Instant::now();
-        while !is_so()? {
+        let is_so = comes_true(Instant::now(), within, || {
             self.check()?;
-            if began.elapsed() > within {
-                bail!("after {} s, it is not so that {what}", within.as_secs());
-            }
-            thread::sleep(PAUSE);
-        }
+            is_so()
+        })?;
+        ensure!(is_so, "after {} s, it is not so that {what}", within.as_secs());
         Ok(())
     }
 
@@ -89,12 +90,11 @@ impl Interruption {
     /// # Errors
     /// When this command is asked to end.
     pub(super) fn pause(&self, time: Duration, is_over: impl Fn() -> bool) -> Result<()> {
-        let began = Instant::now();
-        while began.elapsed() < time && !is_over() {
+        comes_true(Instant::now(), time, || {
             self.check()?;
-            thread::sleep(PAUSE);
-        }
-        Ok(())
+            Ok(is_over())
+        })
+        .map(drop)
     }
 
     /// # Errors

@@ -1,3 +1,5 @@
+//! What is taken away while a suite looks, and given back.
+
 use std::{
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,

@@ -1,3 +1,5 @@
+//! A new version of a widget that ships while suites run.
+
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, ensure};

@@ -1,3 +1,5 @@
+//! Which suites run at the same time, on which terms.
+
 use std::time::Duration;
 
 use anyhow::{Result, bail};

@@ -1,3 +1,5 @@
+//! The dashboard and browsers in containers, and the runner beside them.
+
 use std::{
     env,
     fs::File,
@@ -14,12 +16,12 @@ use super::{
     Layout, Options,
     browser::Browser,
     interruption::Interruption,
-    name,
     outage::Outage,
     replacement::{Replacement, TAG},
     round::{Round, Verdict},
 };
 use crate::{
+    arguments::name,
     compose::Shape,
     docker::{Docker, PROJECT},
     running::free_address,
@@ -209,7 +211,7 @@ impl<'a> Stack<'a> {
     fn remove(&self) -> Result<()> {
         for _ in 0..REMOVALS {
             for container in self.docker.containers()? {
-                self.docker.kill(&container.name)?;
+                self.docker.discard(&container.name)?;
             }
             // It names every network that either has.
             let mut down = self.compose_for(Shape::Microservices)?;
