@@ -33,6 +33,8 @@ pub(crate) use up::{Options as UpOptions, run as up};
 /// When there is no engine, or something stays.
 pub(crate) fn down(root: &Path, volumes: bool) -> Result<()> {
     let docker = Docker::find()?;
+    // What a command in the middle of its work starts would be left.
+    let _turn = deployment::turn(&docker.project)?;
     let mut down = docker.compose(&root.join(Shape::Microservices.file()))?;
     down.args(["down", "--remove-orphans"]);
     if volumes {

@@ -12,9 +12,11 @@ use super::{
     stack::Stack,
 };
 
-/// Where the split is cut off: when it says this.
-const SPLIT_POINTS: [&str; 4] =
-    ["moves out", "shows from its container", "gives its place", "a board answers"];
+/// Where a split is cut off: when it says this. After the last it goes on without the
+/// command.
+const SPLIT_POINTS: [&str; 3] = ["moves out", "shows from its container", "gives its place"];
+/// Where a merge is cut off.
+const MERGE_POINTS: [&str; 2] = ["a board answers", "moves in"];
 /// Where a replacement is cut off.
 const REPLACE_POINTS: [&str; 3] = ["starts beside", "on trial", "the old one goes"];
 
@@ -31,25 +33,32 @@ async fn a_command_that_is_killed_is_finished_by_the_next() {
 async fn is_finished(signal: Signal) {
     let images = Images::tagged();
     let stack = Stack::up("monolith", &[SPEED, images.setting()]).await;
-    for point in SPLIT_POINTS {
-        cut_off(&stack, &["split", "--all"], point, signal);
-        is_whole(&stack, point).await;
-    }
+    are_cut_off(&stack, &["split", "--all"], &SPLIT_POINTS, signal).await;
     succeed(&stack, &["split", "--all"]);
     assert_eq!(stack.containers().len(), WIDGETS.len() + 1);
 
+    are_cut_off(&stack, &["merge", "--all"], &MERGE_POINTS, signal).await;
+    succeed(&stack, &["merge", "--all"]);
+    assert_eq!(stack.containers().len(), 1);
+
+    succeed(&stack, &["split", "wind"]);
     let good = mutant(&images, "good");
     let replace = ["replace", "wind", "--image", &good];
-    for point in REPLACE_POINTS {
-        cut_off(&stack, &replace, point, signal);
-        is_whole(&stack, point).await;
-    }
+    are_cut_off(&stack, &replace, &REPLACE_POINTS, signal).await;
     succeed(&stack, &replace);
     assert_eq!(stack.dashboard.tiles("").await["wind"]["instance"]["version"], "9.9.9");
     assert_eq!(images.beside(), ["-previous"]);
     succeed(&stack, &["rollback", "wind"]);
     assert_ne!(stack.dashboard.tiles("").await["wind"]["instance"]["version"], "9.9.9");
-    assert_eq!(stack.containers().len(), WIDGETS.len() + 1);
+    assert_eq!(stack.containers().len(), 2);
+}
+
+/// Starts a verb again and again, and ends it at each of these points.
+async fn are_cut_off(stack: &Stack, verb: &[&str], points: &[&str], signal: Signal) {
+    for point in points {
+        cut_off(stack, verb, point, signal);
+        is_whole(stack, point).await;
+    }
 }
 
 /// Starts a verb and ends it when it says something; what it said before is no matter.

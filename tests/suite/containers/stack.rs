@@ -110,6 +110,8 @@ impl Drop for Stack {
         let said = self.xtask(&["down", "--volumes"]);
         if std::thread::panicking() {
             println!("{}", said.text);
+        } else {
+            assert!(said.is_success, "{}", said.text);
         }
     }
 }

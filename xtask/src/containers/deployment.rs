@@ -114,8 +114,11 @@ impl Board {
     }
 }
 
-/// Waits until no other command is at work on the project.
-fn turn(project: &str) -> Result<File> {
+/// Waits until no other command is at work on the project; the turn ends with the file.
+///
+/// # Errors
+/// When there can be no such file.
+pub(super) fn turn(project: &str) -> Result<File> {
     let path = env::temp_dir().join(format!("{project}.lock"));
     let file = File::create(&path).with_context(|| path.display().to_string())?;
     match file.try_lock() {
