@@ -29,7 +29,7 @@ pub(crate) struct Options {
     /// Go on after a stage that failed
     #[arg(long)]
     keep_going: bool,
-    /// Leave out the stages that need a container engine, which take half an hour
+    /// Leave out the stages that need a container engine, which take forty minutes
     #[arg(long)]
     no_containers: bool,
 }

@@ -137,7 +137,7 @@ fn folder(root: &Path) -> Result<PathBuf> {
 fn make(root: &Path, tree: &Tree, services: &[Service], tag: Option<&str>) -> Result<Vec<Image>> {
     let release = Release::of(root, tree)?;
     println!("compiling {} at revision {}", counted(services.len()), release.revision);
-    let programs = build::programs(root, services, &release)?;
+    let programs = build::programs(root, tree, services, &release)?;
     let folder = folder(root)?;
     fs::create_dir_all(&folder)?;
     let service_base = service_base(&release)?;

@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use crate::{
     cargo::{cargo, executable, target_folder},
-    services::Service,
+    services::{self, Service},
+    tree::Tree,
 };
 
 use super::release::Release;
@@ -22,20 +23,38 @@ use super::release::Release;
 /// When one does not build, which Cargo has said then.
 pub(super) fn programs(
     root: &Path,
-    services: &[Service],
+    tree: &Tree,
+    chosen: &[Service],
+    release: &Release,
+) -> Result<BTreeMap<String, PathBuf>> {
+    let mut programs = BTreeMap::new();
+    for together in [services::all(tree)?, vec![services::runner(tree)?]] {
+        let wanted: Vec<&Service> = chosen.iter().filter(|one| together.contains(one)).collect();
+        if !wanted.is_empty() {
+            programs.extend(compile(root, &together, &wanted, release)?);
+        }
+    }
+    Ok(programs)
+}
+
+/// Compiles some of the services that are always compiled together: what is built beside
+/// a program chooses the features of its dependencies, and so its bytes.
+fn compile(
+    root: &Path,
+    together: &[Service],
+    wanted: &[&Service],
     release: &Release,
 ) -> Result<BTreeMap<String, PathBuf>> {
     let host = host()?;
     let mut build = cargo(root);
-    build.args(["build", "--locked", "--profile=dist", "--bins"]);
+    build.args(["build", "--locked", "--profile=dist"]);
     build.args(["--config", "docker/static.toml", "--config", &remapped(&host, root)?]);
     // Named, so that flags touch no build script, and a folder of its own, for other flags
     // are other artefacts.
     build.arg(format!("--target={host}"));
     build.arg("--target-dir").arg(target_folder(root)?.join("static"));
-    for service in services {
-        build.arg(format!("--package={}", service.name));
-    }
+    build.args(together.iter().map(|service| format!("--package={}", service.name)));
+    build.args(wanted.iter().map(|service| format!("--bin={}", service.name)));
     build
         .arg("--message-format=json-render-diagnostics")
         // Would be instead of those configured.
