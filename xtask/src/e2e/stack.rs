@@ -180,7 +180,7 @@ impl<'a> Stack<'a> {
 
     /// Another verb of this command, on these containers.
     fn verb(&self, verb: &[&str]) -> Result<()> {
-        let mut xtask = Command::new(env::current_exe()?);
+        let mut xtask = itself()?;
         xtask.current_dir(self.root).args(verb).envs(self.settings());
         let status = self.interruption.run(&mut xtask)?;
         ensure!(status.success(), "{} fails; the reason is above", verb.join(" "));
@@ -222,6 +222,12 @@ impl<'a> Stack<'a> {
         }
         bail!("docker ps --all shows what is left of {}", self.docker.project)
     }
+}
+
+/// The program that runs, also where a build has put another in its place meanwhile.
+fn itself() -> Result<Command> {
+    let running = Path::new("/proc/self/exe");
+    Ok(if running.exists() { Command::new(running) } else { Command::new(env::current_exe()?) })
 }
 
 impl Drop for Stack<'_> {
