@@ -172,6 +172,6 @@ fn measure(group: Group, root: &Path, programs: &Programs, effort: Effort) -> Re
         Group::Memory => memory::measure(programs),
         Group::Idle => idle::measure(programs, effort),
         Group::Growth => growth::measure(programs, effort),
-        Group::Containers => containers::measure(root, programs),
+        Group::Containers => containers::measure(root, programs, effort),
     }
 }
