@@ -1,12 +1,14 @@
 //! The browsers that are there: found by name, used while they live.
 
+mod drivers;
+
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     time::{Duration, Instant},
 };
 
 use fantoccini::{Client, ClientBuilder, error::NewSessionError};
-use futures_util::future::join_all;
+use futures_util::future::{BoxFuture, FutureExt, Shared, join_all};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use thiserror::Error;
@@ -59,11 +61,15 @@ pub struct Browsers {
     settings: Settings,
     state: Mutex<Vec<Driver>>,
     freed: Notify,
-    /// What is open, by number, so that all can be closed at once.
-    open: Mutex<BTreeMap<u64, Client>>,
+    /// What is open or being opened, by number, so that all can be closed at once.
+    open: Mutex<BTreeMap<u64, Opening>>,
     /// Sessions at one driver at the same time.
     share: usize,
 }
+
+/// A session that is open or will be, or why there is none; shared, so that it can be awaited
+/// and closed when the test that asked for it is given up.
+type Opening = Shared<BoxFuture<'static, Result<Client, String>>>;
 
 struct Driver {
     url: Url,
@@ -95,7 +101,7 @@ impl Browsers {
     ) -> Result<(Self, usize), NoBrowser> {
         let began = Instant::now();
         loop {
-            let (found, reasons) = reachable(urls).await;
+            let (found, reasons) = drivers::answering(urls).await;
             if !found.is_empty() {
                 let sessions = sessions.unwrap_or(found.len()).max(1);
                 let share = sessions.div_ceil(found.len());
@@ -122,9 +128,13 @@ impl Browsers {
                 freed.await;
                 continue;
             };
-            match self.connect(&url).await {
-                Ok(client) => return Ok(self.session(client, &url, driver).await),
+            let (number, opening) = self.begin(&url).await;
+            match opening.await {
+                Ok(client) => {
+                    return Ok(Session { client, browser: address(&url), driver, number });
+                }
                 Err(reason) => {
+                    self.open.lock().await.remove(&number);
                     self.state.lock().await[driver].dead = Some(reason);
                     self.release(driver).await;
                 }
@@ -132,17 +142,19 @@ impl Browsers {
         }
     }
 
-    async fn session(&self, client: Client, url: &Url, driver: usize) -> Session {
+    /// Begins to open a session, and notes it.
+    async fn begin(&self, url: &Url) -> (u64, Opening) {
+        let opening = connect(self.settings.clone(), url.clone()).boxed().shared();
         let mut open = self.open.lock().await;
         let number = open.last_key_value().map_or(0, |(number, _)| number + 1);
-        open.insert(number, client.clone());
-        Session { client, browser: address(url), driver, number }
+        open.insert(number, opening.clone());
+        (number, opening)
     }
 
     /// Ends a session and frees its place.
     pub async fn close(&self, session: Session) {
-        self.open.lock().await.remove(&session.number);
         end(session.client).await;
+        self.open.lock().await.remove(&session.number);
         self.release(session.driver).await;
     }
 
@@ -151,10 +163,16 @@ impl Browsers {
         self.state.lock().await.iter().filter_map(|driver| driver.dead.clone()).collect()
     }
 
-    /// Ends every session, in the middle of whatever it does.
+    /// Ends every session, in the middle of whatever it does, and those that are just being
+    /// opened: a driver starts a browser also where nobody waits for it any more.
     pub async fn close_all(&self) {
         let open = std::mem::take(&mut *self.open.lock().await);
-        join_all(open.into_values().map(end)).await;
+        let close = async |opening| {
+            if let Ok(Ok(client)) = tokio::time::timeout(END_TIMEOUT, opening).await {
+                end(client).await;
+            }
+        };
+        join_all(open.into_values().map(close)).await;
     }
 
     async fn release(&self, driver: usize) {
@@ -181,20 +199,21 @@ impl Browsers {
         drivers[index].busy += 1;
         Ok(Some((index, url)))
     }
+}
 
-    async fn connect(&self, url: &Url) -> Result<Client, String> {
-        let say = |error: &dyn std::fmt::Display| format!("{}: {error}", address(url));
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(self.settings.capabilities());
-        let connected = tokio::time::timeout(START_TIMEOUT, builder.connect(url.as_str())).await;
-        let client = connected
-            .map_err(|_| say(&"no browser started in time"))?
-            .map_err(|error: NewSessionError| say(&error))?;
-        if let Some((width, height)) = self.settings.window {
-            client.set_window_size(width, height).await.map_err(|error| say(&error))?;
-        }
-        Ok(client)
+/// Has a driver start a browser.
+async fn connect(settings: Settings, url: Url) -> Result<Client, String> {
+    let say = |error: &dyn std::fmt::Display| format!("{}: {error}", address(&url));
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    builder.capabilities(settings.capabilities());
+    let connected = tokio::time::timeout(START_TIMEOUT, builder.connect(url.as_str())).await;
+    let client = connected
+        .map_err(|_| say(&"no browser started in time"))?
+        .map_err(|error: NewSessionError| say(&error))?;
+    if let Some((width, height)) = settings.window {
+        client.set_window_size(width, height).await.map_err(|error| say(&error))?;
     }
+    Ok(client)
 }
 
 /// Ends a session; a browser that has died cannot be told to.
@@ -252,34 +271,6 @@ fn merge(under: &mut Value, over: &Value) {
     }
 }
 
-/// The drivers that can be connected to, and why others cannot.
-async fn reachable(urls: &[Url]) -> (Vec<Url>, Vec<String>) {
-    let (mut found, mut reasons) = (BTreeSet::new(), Vec::new());
-    for url in urls {
-        let host = url.host_str().unwrap_or_default();
-        let host = host.trim_start_matches('[').trim_end_matches(']');
-        let port = url.port_or_known_default().unwrap_or(4444);
-        match tokio::net::lookup_host((host, port)).await {
-            Err(error) => reasons.push(format!("{host}: {error}")),
-            Ok(addresses) => {
-                for address in addresses {
-                    match tokio::net::TcpStream::connect(address).await {
-                        Err(error) => reasons.push(format!("{address}: {error}")),
-                        Ok(_) => {
-                            let mut url = url.clone();
-                            // Only addresses that cannot have a host refuse one.
-                            if url.set_ip_host(address.ip()).is_ok() {
-                                found.insert(url);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-    (found.into_iter().collect(), reasons)
-}
-
 fn address(url: &Url) -> String {
     let port = url.port_or_known_default().unwrap_or_default();
     format!("{}:{port}", url.host_str().unwrap_or_default())
@@ -303,15 +294,5 @@ mod tests {
         assert_eq!(all["moz:firefoxOptions"]["binary"], "/opt/firefox");
         assert_eq!(all["moz:firefoxOptions"]["args"], json!(["-headless", "-p"]));
         assert_eq!(all["moz:firefoxOptions"]["prefs"]["javascript.enabled"], false);
-    }
-
-    #[tokio::test]
-    async fn a_name_stands_for_all_its_addresses_that_answer() {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let url = Url::parse(&format!("http://localhost:{port}")).unwrap();
-        let (found, _) = reachable(&[url.clone(), url]).await;
-        assert_eq!(found.len(), 1);
-        assert_eq!(address(&found[0]), format!("127.0.0.1:{port}"));
     }
 }

@@ -305,7 +305,7 @@ impl Compiler<'_> {
 
 fn step(known: &'static Command, command: &project::Command, index: usize, line: usize) -> Step {
     let fallbacks = command.target_fallback.as_ref().or(command.targets.as_ref());
-    let fallbacks = fallbacks.into_iter().flatten().map(|(locator, _)| locator.clone());
+    let fallbacks = fallbacks.into_iter().flatten().filter_map(|entry| entry.first().cloned()?);
     let opens = command.opens_window.unwrap_or(false).then(|| NewWindow {
         variable: command.window_handle_name.clone().unwrap_or_default(),
         timeout: Duration::from_millis(command.window_timeout.unwrap_or(2_000)),

@@ -1,6 +1,6 @@
 //! Runs Selenium IDE projects (`.side`) on any number of browsers over WebDriver.
 //!
-//! From file to report: [`project`] reads, [`compile`] checks and makes trees of commands,
+//! From file to report: [`project`] reads and upgrades, [`compile`] checks and makes trees of commands,
 //! [`schedule`] gives tests to [`browsers`], [`run`] runs one in a [`page`], [`report`]
 //! tells of it. [`commands`] is the one table of what there is.
 

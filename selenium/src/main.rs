@@ -118,13 +118,14 @@ fn programs(arguments: &Arguments) -> Result<Vec<Program>> {
     for path in &arguments.files {
         let file = path.display().to_string();
         let text = fs::read_to_string(path).with_context(|| file.clone())?;
-        let (project, positions) = match project::read(&file, &text) {
+        let (mut project, mut positions) = match project::read(&file, &text) {
             Ok(read) => read,
             Err(error) => {
                 errors.push(error.to_string());
                 continue;
             }
         };
+        project::upgrade(&mut project, &mut positions);
         match compile::compile(&file, &project, &positions, options) {
             Ok(program) => programs.push(program),
             Err(error) => errors.push(error.to_string()),

@@ -11,6 +11,7 @@ mod window;
 use fantoccini::{
     Client,
     elements::{Element, ElementRef},
+    error::CmdError,
     wd::WebDriverCompatibleCommand,
 };
 use http::Method;
@@ -82,8 +83,10 @@ impl Page {
 
     async fn elements(&self, command: FindElements) -> Result<Vec<Element>, Trouble> {
         let answer = self.client.issue_cmd(command).await?;
-        let references = answer.as_array().into_iter().flatten();
-        let ids = references.filter_map(|reference| reference[ELEMENT].as_str());
+        let Some(references) = answer.as_array() else {
+            return Err(CmdError::NotW3C(answer).into());
+        };
+        let ids = references.iter().filter_map(|reference| reference[ELEMENT].as_str());
         let element = |id: &str| {
             Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned()))
         };

@@ -1,12 +1,14 @@
 //! Selenium IDE projects: what a `.side` file holds, in the IDE's own shape.
 
 mod position;
+mod upgrade;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
 pub use position::Positions;
+pub use upgrade::upgrade;
 
 /// A project as Selenium IDE saves it. Fields that are not known here are kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,6 +54,9 @@ pub struct Test {
     pub other: Map<String, Value>,
 }
 
+/// A further locator and its strategy; recorders leave the strategy out, or null.
+pub type Alternative = Vec<Option<String>>;
+
 /// One row of a test.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -67,12 +72,12 @@ pub struct Command {
     /// The first argument.
     #[serde(default)]
     pub target: String,
-    /// Further locators of the same element: locator and strategy.
+    /// Further locators of the same element.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub targets: Option<Vec<(String, String)>>,
+    pub targets: Option<Vec<Alternative>>,
     /// The same by the name that later versions give it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub target_fallback: Option<Vec<(String, String)>>,
+    pub target_fallback: Option<Vec<Alternative>>,
     /// The second argument.
     #[serde(default)]
     pub value: String,
@@ -203,6 +208,19 @@ mod tests {
         let error = read("small.side", "<html>").unwrap_err();
         assert!(error.to_string().starts_with("small.side:1:1: expected value"), "{error}");
         assert!(read("small.side", &format!("{SMALL} more")).is_err());
+    }
+
+    #[test]
+    fn a_further_locator_may_have_no_strategy() {
+        let targets = r#""targets": [["index=0"], ["id=a", null], [], ["id=b", "id"]]"#;
+        let text = SMALL.replace(r#""targets": []"#, targets);
+        let (project, _) = read("small.side", &text).unwrap();
+        let written = write(&project).unwrap();
+        let (again, _) = read("small.side", &written).unwrap();
+        assert_eq!(again, project);
+        let written: Value = serde_json::from_str(&written).unwrap();
+        let targets: Value = serde_json::from_str(&format!("{{{targets}}}")).unwrap();
+        assert_eq!(written["tests"][0]["commands"][0]["targets"], targets["targets"]);
     }
 
     #[test]

@@ -84,13 +84,23 @@ pub struct Runner<'a> {
     speed: Duration,
     /// How many tests run inside of each other.
     depth: usize,
+    /// The command that was begun last, and when.
+    begun: Option<(StepRecord, Instant)>,
     record: Record,
 }
 
 impl<'a> Runner<'a> {
     /// A runner of tests of a program in a page.
     pub fn new(program: &'a Program, page: &'a mut Page, timeout: Duration) -> Self {
-        Self { program, page, timeout, speed: Duration::ZERO, depth: 0, record: Record::default() }
+        Self {
+            program,
+            page,
+            timeout,
+            speed: Duration::ZERO,
+            depth: 0,
+            begun: None,
+            record: Record::default(),
+        }
     }
 
     /// Runs the test with an index; it may take `limit`.
@@ -106,10 +116,11 @@ impl<'a> Runner<'a> {
     }
 
     fn out_of_time(&mut self, limit: Duration) {
-        let error = format!("the test took longer than {} s", limit.as_secs());
-        let last = self.record.steps.last().cloned();
-        let mut step = last.unwrap_or_else(|| StepRecord::empty("(start)"));
-        step.error = Some(error);
+        let start = || (StepRecord::empty("(start)"), Instant::now());
+        let (mut step, began) = self.begun.take().unwrap_or_else(start);
+        step.took = began.elapsed();
+        step.error = Some(format!("the test took longer than {} s", limit.as_secs()));
+        self.push(step.clone());
         // A browser that hangs would not answer, so nothing is asked of it.
         self.record.failures.push(Failure { step, evidence: Evidence::default() });
     }
@@ -230,14 +241,12 @@ impl<'a> Runner<'a> {
     }
 
     async fn condition(&mut self, step: &Step) -> Result<bool, Stop> {
-        let began = Instant::now();
-        let outcome = self.page.is_true(&step.target).await;
-        let note = outcome.as_ref().map(ToString::to_string).ok();
-        let mut record = StepRecord::of(step, &step.target, &step.value);
+        let (mut record, began) = self.begin(step, &step.target, &step.value);
+        let outcome = self.decide(step).await;
         record.took = began.elapsed();
-        record.note = note;
         match outcome {
             Ok(value) => {
+                record.note = Some(value.to_string());
                 self.push(record);
                 Ok(value)
             }
@@ -257,10 +266,9 @@ impl<'a> Runner<'a> {
     }
 
     async fn step(&mut self, step: &Step) -> Result<(), Stop> {
-        let began = Instant::now();
         let target = self.page.fill(&step.target);
         let value = self.page.fill(&step.value);
-        let mut record = StepRecord::of(step, &target, &value);
+        let (mut record, began) = self.begin(step, &target, &value);
         let outcome = self.attempt(step, &target, &value).await;
         record.took = began.elapsed();
         match outcome {
@@ -280,6 +288,13 @@ impl<'a> Runner<'a> {
             tokio::time::sleep(self.speed).await;
         }
         Ok(())
+    }
+
+    /// The record of a command that talks to the browser, which may take too long.
+    fn begin(&mut self, step: &Step, target: &str, value: &str) -> (StepRecord, Instant) {
+        let begun = (StepRecord::of(step, target, value), Instant::now());
+        self.begun = Some(begun.clone());
+        begun
     }
 
     /// Keeps a failure with what the browser shows.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use fantoccini::error::{CmdError, ErrorStatus};
+use serde_json::Value;
 use thiserror::Error;
 
 /// Why a command did not succeed.
@@ -68,6 +69,10 @@ impl From<CmdError> for Trouble {
                     | ErrorStatus::NoSuchWindow => Self::NotYet(said),
                     _ => Self::Final(said),
                 }
+            }
+            // Drivers give up a command under which a dialog opens, and call it done.
+            CmdError::NotW3C(Value::Null) => {
+                Self::NotYet("the driver answered nothing, as when a dialog opens".into())
             }
             CmdError::Failed(_) | CmdError::FailedC(_) | CmdError::Lost(_) => {
                 Self::Died(error.to_string())

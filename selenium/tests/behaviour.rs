@@ -13,6 +13,8 @@ mod commands;
 mod firefox;
 #[path = "behaviour/input.rs"]
 mod input;
+#[path = "behaviour/interrupted.rs"]
+mod interrupted;
 #[path = "behaviour/outcomes.rs"]
 mod outcomes;
 #[path = "behaviour/site.rs"]

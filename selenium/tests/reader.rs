@@ -1,17 +1,21 @@
 //! The reader of projects, on projects that nobody wrote.
 
 use proptest::prelude::*;
-use selenese::project::{Command, Project, Suite, Test, read, write};
+use selenese::project::{Alternative, Command, Project, Suite, Test, read, write};
 use serde_json::Map;
 
 fn text() -> impl Strategy<Value = String> {
     prop_oneof!["[a-z=#${}\\\\\"/ ]{0,12}", ".{0,8}"]
 }
 
+fn alternatives() -> impl Strategy<Value = Vec<Alternative>> {
+    prop::collection::vec(prop::collection::vec(prop::option::of(text()), 0..3), 0..3)
+}
+
 prop_compose! {
     fn command()(
         id in text(), comment in prop::option::of(text()), command in text(), target in text(),
-        value in text(), targets in prop::option::of(prop::collection::vec((text(), text()), 0..3)),
+        value in text(), targets in prop::option::of(alternatives()),
         opens_window in prop::option::of(any::<bool>()), window_timeout in prop::option::of(any::<u64>()),
         skip in prop::option::of(any::<bool>()),
     ) -> Command {

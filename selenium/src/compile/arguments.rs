@@ -9,7 +9,7 @@ use crate::{
     locator::{self, FrameLocator, Locator, OptionLocator},
     pattern::Pattern,
     suggest,
-    variables::has_variables,
+    variables::{Variables, has_variables},
 };
 
 /// What is wrong with a step's arguments, and what is odd but harmless.
@@ -18,15 +18,17 @@ pub(super) fn check(step: &Step, tests: &BTreeMap<&str, usize>) -> (Vec<String>,
     let arguments =
         [("target", step.command.target, &step.target), ("value", step.command.value, &step.value)];
     for (place, parameter, text) in arguments {
+        // As it will be where no variable is in it.
+        let text = Variables::default().fill(text);
         match parameter {
             Parameter::None if !text.is_empty() => {
                 notes.push(format!("takes no {place}; {text:?} is ignored"));
             }
-            Parameter::Needs(kind) if text.trim().is_empty() => {
+            Parameter::Needs(kind) if text.is_empty() => {
                 errors.push(format!("needs a {place} ({}), which is empty", kind.words()));
             }
             Parameter::Needs(kind) | Parameter::Takes(kind) if !text.is_empty() => {
-                if let Err(message) = argument(kind, text.trim(), tests) {
+                if let Err(message) = argument(kind, &text, tests) {
                     errors.push(format!("{place}: {message}"));
                 }
             }
@@ -79,13 +81,11 @@ fn locator(text: &str) -> Result<(), String> {
     Locator::parse(text).map(drop).map_err(|error| error.to_string())
 }
 
-/// Reads `x,y`.
+/// Reads `x,y`; recorders write fractions of pixels.
 pub(crate) fn coordinates(text: &str) -> Result<(f64, f64), String> {
-    let parts = text
-        .split_once(',')
-        .and_then(|(x, y)| Some((x.trim().parse::<i32>().ok()?, y.trim().parse::<i32>().ok()?)));
-    let (x, y) = parts.ok_or_else(|| format!("{text:?} is no spot; one is X,Y, such as 10,20"))?;
-    Ok((x.into(), y.into()))
+    let length = |text: &str| text.trim().parse().ok().filter(|length: &f64| length.is_finite());
+    let parts = text.split_once(',').and_then(|(x, y)| Some((length(x)?, length(y)?)));
+    parts.ok_or_else(|| format!("{text:?} is no spot; one is X,Y, such as 10,20"))
 }
 
 /// Reads a whole number.

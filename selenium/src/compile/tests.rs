@@ -79,6 +79,37 @@ fn what_variables_decide_is_left_to_them() {
 }
 
 #[test]
+fn spots_may_have_fractions() {
+    assert_eq!(coordinates("92.5, -14.03125"), Ok((92.5, -14.03125)));
+    for text in ["92.5", "1;2", "inf,1", "1,NaN", ","] {
+        assert!(coordinates(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn arguments_are_checked_as_they_will_be() {
+    let rows = [
+        ["assertText", "id=a", r"regexp:^\\(\\d+"],
+        ["storeJson", r#"{"a":\n1}"#, "x"],
+        ["selectFrame", r"index=0\\1", ""],
+    ];
+    assert!(compiled(&project(&rows)).is_ok());
+    let rows = [["assertText", "id=a", r"regexp:a\\\\("]];
+    assert_rejected(&rows, &["is no regular expression"]);
+}
+
+#[test]
+fn further_locators_without_a_text_are_left_out() {
+    let mut project = project(&[["click", "id=a", ""]]);
+    let targets = json!([["id=a"], ["id=b", null], [], [null, "id"], ["id=c", "id"]]);
+    project.tests[0].commands[0].targets = serde_json::from_value(targets).unwrap();
+    let program = compiled(&project).unwrap();
+    assert!(
+        matches!(&program.tests[0].body[..], [Node::Step(step)] if step.fallbacks == ["id=b", "id=c"])
+    );
+}
+
+#[test]
 fn a_surplus_argument_is_noted_and_no_error() {
     let program = compiled(&project(&[["assertEditable", "id=a", "Hello"]])).unwrap();
     assert!(program.notes[0].to_string().contains("takes no value; \"Hello\" is ignored"));

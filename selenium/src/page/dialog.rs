@@ -78,19 +78,19 @@ impl Page {
         Ok(())
     }
 
-    /// Answers a dialog as a command before has said.
-    pub(crate) async fn answer_pending(&mut self) -> Result<(), Trouble> {
-        let Some(pending) = self.dialogs.pending.clone() else { return Ok(()) };
+    /// Answers a dialog as a command before has said; whether there was one to answer.
+    pub(crate) async fn answer_pending(&mut self) -> Result<bool, Trouble> {
+        let Some(pending) = self.dialogs.pending.clone() else { return Ok(false) };
         let text = match self.client.get_alert_text().await {
             Ok(text) => text,
-            Err(error) if error.is_no_such_alert() => return Ok(()),
+            Err(error) if error.is_no_such_alert() => return Ok(false),
             Err(error) => return Err(error.into()),
         };
         self.dialogs.pending = None;
         self.dialogs.read_alert = false;
         self.answer(pending.answer, &pending.text).await?;
         self.dialogs.answered = Some(text);
-        Ok(())
+        Ok(true)
     }
 }
 

@@ -23,14 +23,13 @@ impl Page {
         value: &str,
     ) -> Result<(), Trouble> {
         let element = self.find(target).await?;
+        if gesture == Gesture::Click {
+            return Ok(element.click().await?);
+        }
+        self.reveal(&element).await?;
         match gesture {
-            Gesture::Click => return Ok(element.click().await?),
             Gesture::Out => return self.leave(&element).await,
-            Gesture::DragAndDrop => {
-                let onto = self.find(value).await?;
-                let path = [over(&element, None), DOWN, over(&onto, Some(DRAG)), UP];
-                return self.perform(path).await;
-            }
+            Gesture::DragAndDrop => return self.drag(&element, &self.find(value).await?).await,
             _ => {}
         }
         let at = matches!(
@@ -53,6 +52,20 @@ impl Page {
             _ => &[],
         };
         self.perform([there].into_iter().chain(presses.iter().cloned())).await
+    }
+
+    /// Scrolls until an element is in view: not every driver does before actions.
+    async fn reveal(&self, element: &Element) -> Result<(), Trouble> {
+        const SOURCE: &str = "arguments[0].scrollIntoView(\
+            { behavior: 'instant', block: 'nearest', inline: 'nearest' })";
+        self.execute_on(element, SOURCE).await.map(drop)
+    }
+
+    async fn drag(&self, element: &Element, onto: &Element) -> Result<(), Trouble> {
+        self.perform([over(element, None), DOWN]).await?;
+        // Both may not be in view at once.
+        self.reveal(onto).await?;
+        self.perform([over(onto, Some(DRAG)), UP]).await
     }
 
     /// Moves the pointer off an element, to whichever side has room.

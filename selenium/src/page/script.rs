@@ -1,4 +1,4 @@
-use fantoccini::elements::Element;
+use fantoccini::{elements::Element, error::CmdError};
 use serde_json::Value;
 
 use super::Page;
@@ -23,15 +23,26 @@ impl Page {
     pub(crate) async fn style(&self, element: &Element) -> Result<Option<String>, Trouble> {
         const SOURCE: &str =
             "return arguments[0].hasAttribute('style') ? arguments[0].style.cssText : null";
+        Ok(self.execute_on(element, SOURCE).await?.as_str().map(str::to_owned))
+    }
+
+    /// Runs a script of ours on an element, `arguments[0]`; drivers do that also where
+    /// pages may run none.
+    pub(super) async fn execute_on(
+        &self,
+        element: &Element,
+        source: &str,
+    ) -> Result<Value, Trouble> {
         let element = serde_json::to_value(element).map_err(|error| Trouble::lasting(&error))?;
-        Ok(self.client.execute(SOURCE, vec![element]).await?.as_str().map(str::to_owned))
+        Ok(self.client.execute(source, vec![element]).await?)
     }
 
     /// Whether an expression is true in the page, as JavaScript sees it.
     pub(crate) async fn is_true(&self, expression: &str) -> Result<bool, Trouble> {
         let mut script = self.variables.script(expression);
         script.source = format!("return !!({})", script.source);
-        Ok(self.execute(script).await?.as_bool().unwrap_or(false))
+        let answer = self.execute(script).await?;
+        Ok(answer.as_bool().ok_or(CmdError::NotW3C(answer))?)
     }
 }
 

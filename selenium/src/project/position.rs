@@ -33,6 +33,14 @@ impl Positions {
     pub fn line(&self, test: usize, command: usize) -> usize {
         self.0.get(test).and_then(|lines| lines.get(command)).copied().unwrap_or(1)
     }
+
+    /// Makes room for a command that stands in no file, on the line of the one before it.
+    pub(super) fn insert(&mut self, test: usize, command: usize) {
+        let line = self.line(test, command.saturating_sub(1));
+        if let Some(lines) = self.0.get_mut(test) {
+            lines.insert(command.min(lines.len()), line);
+        }
+    }
 }
 
 /// Counts lines on the way from one command to the next.

@@ -36,6 +36,25 @@ impl Runner<'_> {
         Ok(note)
     }
 
+    /// Whether the expression of a command is true, once no dialog is in its way.
+    pub(super) async fn decide(&mut self, step: &Step) -> Result<bool, Trouble> {
+        self.page.close_read_alert().await?;
+        let outcome = loop {
+            match self.page.is_true(&step.target).await {
+                Err(trouble) if self.is_answered(&trouble).await => {}
+                outcome => break outcome?,
+            }
+        };
+        self.page.answer_pending().await?;
+        Ok(outcome)
+    }
+
+    /// Whether the trouble was a dialog that came late, which is now answered as a command
+    /// before has said. Drivers say so in many ways: `unexpected alert open` is only one.
+    async fn is_answered(&mut self, trouble: &Trouble) -> bool {
+        !matches!(trouble, Trouble::Died(_)) && matches!(self.page.answer_pending().await, Ok(true))
+    }
+
     async fn until_done(
         &mut self,
         step: &Step,
@@ -47,6 +66,7 @@ impl Runner<'_> {
         loop {
             let trouble = match self.once(step, target, value).await {
                 Ok(note) => return Ok(note),
+                Err(trouble) if self.is_answered(&trouble).await => continue,
                 Err(trouble @ (Trouble::Final(_) | Trouble::Died(_))) => return Err(trouble),
                 Err(trouble) => trouble,
             };

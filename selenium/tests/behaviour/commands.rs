@@ -69,6 +69,8 @@ async fn the_mouse_clicks_hovers_and_drags() {
         ["open", "/form", ""],
         ["clickAt", "id=spot", "10,20"],
         ["assertText", "id=spot", "10,20"],
+        ["clickAt", "id=spot", "15.25,4.75"],
+        ["assertText", "id=spot", "15,5"],
         ["clickAt", "id=spot", ""],
         ["assertText", "id=spot", "50,20"],
         ["doubleClick", "id=twice", ""],
@@ -83,6 +85,37 @@ async fn the_mouse_clicks_hovers_and_drags() {
         ["assertText", "xpath=//p[@id='here']", "other"],
     ];
     assert_pass(&[("mouse", mouse)], &[]).await;
+}
+
+#[tokio::test]
+async fn the_mouse_reaches_what_is_out_of_view() {
+    let far: &[Row] = &[
+        ["setWindowSize", "1000x900", ""],
+        ["open", "/form", ""],
+        ["mouseOver", "id=far", ""],
+        ["assertText", "id=far", "mouseover 50"],
+        ["mouseOut", "id=far", ""],
+        ["assertText", "id=far", "glob:mouseout *"],
+        ["open", "/form", ""],
+        ["mouseDownAt", "id=far", "10,20"],
+        ["assertText", "id=far", "mousedown 10"],
+        ["mouseUpAt", "id=far", "20,20"],
+        ["assertText", "id=far", "mouseup 20"],
+        ["open", "/form", ""],
+        ["doubleClick", "id=far", ""],
+        ["assertText", "id=far", "dblclick 50"],
+        ["open", "/form", ""],
+        ["dragAndDropToObject", "id=far", "id=drop"],
+        ["assertText", "id=drop", "dropped"],
+    ];
+    assert_pass(&[("far", far)], &[]).await;
+}
+
+#[tokio::test]
+async fn the_mouse_reaches_what_is_out_of_view_without_javascript() {
+    let far: &[Row] =
+        &[["open", "/far", ""], ["clickAt", "id=go", "5,5"], ["assertText", "id=here", "other"]];
+    assert_pass(&[("far", far)], &["--no-javascript"]).await;
 }
 
 #[tokio::test]
@@ -105,12 +138,71 @@ async fn dialogs_are_read_and_answered() {
         ["click", "id=alert", ""],
         ["assertAlert", "Careful", ""],
         ["assertText", "id=answer", "seen"],
+        ["click", "id=alert", ""],
+        ["assertAlert", "Careful", ""],
+        ["if", "document.title === 'A form'", ""],
+        ["assertText", "id=answer", "seen"],
+        ["end", "", ""],
         ["answerOnNextPrompt", "Ada", ""],
         ["click", "id=prompt", ""],
         ["assertPrompt", "Name?", ""],
         ["assertText", "id=answer", "Ada"],
     ];
     assert_pass(&[("dialogs", dialogs)], &[]).await;
+}
+
+#[tokio::test]
+async fn a_dialog_that_comes_late_is_answered() {
+    let late: &[Row] = &[
+        ["open", "/form", ""],
+        ["chooseOkOnNextConfirmation", "", ""],
+        ["click", "id=soon", ""],
+        ["assertText", "id=answer", "true"],
+        ["assertConfirmation", "Sure?", ""],
+        ["chooseCancelOnNextConfirmation", "", ""],
+        ["click", "id=soon", ""],
+        ["while", "document.getElementById('answer').textContent === 'true'", ""],
+        ["end", "", ""],
+        ["assertText", "id=answer", "false"],
+    ];
+    let slow: &[Row] = &[["setSpeed", "50", ""], ["run", "late", ""]];
+    assert_pass(&[("late", late), ("slow", slow)], &[]).await;
+}
+
+#[tokio::test]
+async fn a_dialog_that_nobody_answers_is_told() {
+    let Some(driver) = Driver::start() else { return };
+    let site = Site::start();
+    let asks: &[Row] =
+        &[["open", "/form", ""], ["click", "id=ask", ""], ["assertText", "id=answer", "true"]];
+    let (output, _folder) = chrome(&site.url, &[&driver], &project(&[("asks", asks)]), &[]).await;
+    assert!(assert_code(&output, 1).contains("unexpected alert open"));
+}
+
+#[tokio::test]
+async fn older_formats_keep_their_meaning() {
+    let old: &[Row] = &[
+        ["open", "/form", ""],
+        ["storeTitle", "", "title"],
+        ["assert", "${title}", "A form"],
+        ["pause", "", "1"],
+        ["waitForVisible", "spot", "100"],
+        ["if", "'${title}' !== 'A form'", ""],
+        ["open", "/other", ""],
+        ["end", "", ""],
+        ["click", "//a[@id='new']", ""],
+        ["selectWindow", "win_ser_1", ""],
+        ["assertTitle", "Other", ""],
+        ["close", "", ""],
+        ["selectWindow", "win_ser_local", ""],
+        ["assertTitle", "A form", ""],
+    ];
+    let Some(driver) = Driver::start() else { return };
+    let site = Site::start();
+    let mut project = project(&[("old", old)]);
+    project["version"] = "1.0".into();
+    let (output, _folder) = chrome(&site.url, &[&driver], &project, &[]).await;
+    assert_code(&output, 0);
 }
 
 #[tokio::test]

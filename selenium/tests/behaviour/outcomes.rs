@@ -49,6 +49,21 @@ async fn a_test_that_a_variable_names_may_be_none_or_itself() {
 }
 
 #[tokio::test]
+async fn a_test_that_takes_too_long_blames_the_command_at_hand() {
+    let Some(driver) = Driver::start() else { return };
+    let site = Site::start();
+    let mut project = project(&[(
+        "slow",
+        &[["open", "/form", ""], ["pause", "60000", ""], ["echo", "never said", ""]],
+    )]);
+    project["suites"][0]["timeout"] = 3.into();
+    let (output, _folder) = chrome(&site.url, &[&driver], &project, &[]).await;
+    let text = assert_code(&output, 1);
+    let blamed = "command 2 (pause), try 1: the test took longer than 3 s";
+    assert!(text.contains(blamed), "{text}");
+}
+
+#[tokio::test]
 async fn a_pass_after_a_retry_is_flaky() {
     let Some(driver) = Driver::start() else { return };
     let site = Site::start();
