@@ -63,9 +63,9 @@ impl Conditions {
         }
     }
 
-    /// Whether nothing at all is known.
-    pub(crate) fn is_unknown(&self) -> bool {
-        *self == Self::default()
+    /// Whether anything is known but what is in the air, which tells of no other hazard.
+    pub(crate) fn knows_weather(&self) -> bool {
+        *self != Self { air: self.air, ..Self::default() }
     }
 
     /// How warm it feels, °C.

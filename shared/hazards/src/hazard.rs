@@ -335,8 +335,8 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_no_hazard() {
-        assert!(nothing().is_unknown());
-        assert!(!wet(0, 0.0).is_unknown());
+        assert!(!nothing().knows_weather());
+        assert!(wet(0, 0.0).knows_weather());
         for hazard in Hazard::ALL {
             assert_eq!(hazard.severity(&nothing()), None, "{hazard:?}");
             let nan = Conditions {

@@ -34,8 +34,8 @@ pub fn needs() -> Needs {
     Needs::nothing().hourly(weather, 0, HOURS).air_quality(air, 0, HOURS)
 }
 
-/// The hazards of the next 48 hours, hazard by hazard; `None` where nothing is
-/// known of them.
+/// The hazards of the next 48 hours, hazard by hazard; `None` where no weather is
+/// known of them: clean air alone gives no all-clear.
 ///
 /// They have the form of warnings that nobody has issued: the event is the
 /// [code](Hazard::code) of a hazard, headline and issuer are empty. They begin
@@ -44,9 +44,10 @@ pub fn needs() -> Needs {
 #[must_use]
 pub fn expected(weather: &Weather, now: Timestamp) -> Option<Vec<Alert>> {
     let hours = Conditions::ahead(weather, now, HOURS);
-    let is_known = hours.iter().any(|(_, hour)| !hour.is_unknown());
+    let spells = spells(&hours);
+    let is_known = !spells.is_empty() || hours.iter().any(|(_, hour)| hour.knows_weather());
     let alert = |(hazard, spell)| alert(hazard, spell, now);
-    is_known.then(|| spells(&hours).into_iter().map(alert).collect())
+    is_known.then(|| spells.into_iter().map(alert).collect())
 }
 
 fn alert(hazard: Hazard, spell: Spell, now: Timestamp) -> Alert {

@@ -133,6 +133,16 @@ fn the_air_is_one_of_them_with_and_without_a_weather_forecast() {
 }
 
 #[test]
+fn clean_air_alone_is_no_all_clear() {
+    let mut weather = forecast(&[]);
+    let hourly = series(&[(AirVariable::Pm2_5, |_| 5.0)]);
+    weather.air_quality = Outlook { current: None, hourly };
+    assert_eq!(hazards(&weather), []);
+    weather.hourly = Series::default();
+    assert_eq!(expected(&weather, now()), None);
+}
+
+#[test]
 fn only_the_next_48_hours_count() {
     let of = |hours: Hours| {
         let found = hazards(&forecast(&[(Variable::WindGust, hours)]));

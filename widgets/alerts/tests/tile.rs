@@ -255,6 +255,22 @@ fn hazards_are_labelled_as_derived() {
     );
 }
 
+/// What the warning services have a lower limit for is not named like their warning.
+#[test]
+fn a_hazard_is_called_no_worse_than_its_mildest_hour() {
+    let cases: [(&[Hourly], &str, &str); 3] = [
+        (&[(Variable::Precipitation, |_| 8.0)], "Kräftiger Regen", "雨の強まり"),
+        (&[(Variable::Precipitation, |_| 0.15), (Variable::WeatherCode, |_| 71.0)], "Schnee", "雪"),
+        (&[(Variable::Temperature, |_| -40.0), (Variable::WindSpeed, |_| 10.0)], "Frost", "低温"),
+    ];
+    for (values, de, ja) in cases {
+        for (lang, name) in [("de", de), ("ja", ja)] {
+            let text = draw(&forecast(values), Units::Metric, lang).unwrap().drawing.text;
+            assert!(text.starts_with(&format!("{name}: ")), "{text}");
+        }
+    }
+}
+
 #[test]
 fn gaps_are_no_hazard_and_nothing_at_all_is_missing() {
     let mut weather = forecast(&[(Variable::WindGust, |_| 20.0)]);
@@ -275,6 +291,19 @@ fn gaps_are_no_hazard_and_nothing_at_all_is_missing() {
     }
     weather.alerts = Some(weather::Alerts { feed: AlertFeed::Ok, alerts: Vec::new() });
     assert!(drawn(&weather).drawing.text.starts_with("No warnings"));
+}
+
+#[test]
+fn clean_air_without_a_weather_forecast_is_no_all_clear() {
+    let mut weather = simulated("tokyo", "2026-01-15T10:40:00Z");
+    weather.hourly = Series::default();
+    let air = weather.air_quality.hourly.values.values_mut().flatten();
+    air.for_each(|ugm3| *ugm3 = Some(5.0));
+    assert_eq!(draw(&weather, Units::Metric, "en").unwrap_err(), Gap::Missing);
+    // Bad air is worth telling all the same.
+    let air = weather.air_quality.hourly.values.values_mut().flatten();
+    air.for_each(|ugm3| *ugm3 = Some(1000.0));
+    assert_eq!(field(&drawn(&weather), "event"), ["air_quality"]);
 }
 
 #[test]

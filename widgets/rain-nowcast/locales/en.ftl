@@ -10,6 +10,12 @@ continuing = { $form ->
     [snow] Snow for two hours and more
    *[rain] Rain for two hours and more
 }
+# Where it is unknown what comes after $time.
+dry-at-least = Dry at least until { $time }
+continuing-at-least = { $form ->
+    [snow] Snow at least until { $time }
+   *[rain] Rain at least until { $time }
+}
 # $known: all quarters of an hour, or some of them only.
 amount = { $known ->
     [all] { $amount } in all

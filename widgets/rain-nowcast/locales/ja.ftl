@@ -10,6 +10,12 @@ continuing = { $form ->
     [snow] 雪が2時間以上続く見込み
    *[rain] 雨が2時間以上続く見込み
 }
+# Where it is unknown what comes after $time.
+dry-at-least = 少なくとも{ $time }までは降らない見込み
+continuing-at-least = { $form ->
+    [snow] 少なくとも{ $time }までは雪が続く見込み
+   *[rain] 少なくとも{ $time }までは雨が続く見込み
+}
 # $known: all quarters of an hour, or some of them only.
 amount = { $known ->
     [all] 合計{ $amount }

@@ -40,13 +40,16 @@ pub struct Reading {
     is_from_hours: bool,
 }
 
-/// What to expect of the next two hours.
+/// What to expect of the next two hours, up to the first step that is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Outlook {
     /// In one word.
     pub kind: Kind,
     /// When it starts or stops; none where it does neither.
     pub at: Option<Timestamp>,
+    /// Until when it does neither, where nobody knows what comes then.
+    #[serde(skip)]
+    known_until: Option<Timestamp>,
 }
 
 /// The outlook in one word.
@@ -124,13 +127,15 @@ fn outlook(steps: &[Step]) -> Option<Outlook> {
     let (_, is_wet) = *known.first()?;
     // A step ends at its time; the one before it ends where it begins.
     let change = known.windows(2).find(|pair| pair[1].1 != is_wet).map(|pair| pair[0].0);
+    let is_cut_short = change.is_none() && known.len() < steps.len();
+    let known_until = known.last().filter(|_| is_cut_short).map(|(time, _)| *time);
     let kind = match (is_wet, change) {
         (false, None) => Kind::Dry,
         (false, Some(_)) => Kind::Starting,
         (true, Some(_)) => Kind::Stopping,
         (true, None) => Kind::Continuing,
     };
-    Some(Outlook { kind, at: change })
+    Some(Outlook { kind, at: change, known_until })
 }
 
 /// Whether Open-Meteo forecasts quarters of an hour here. It does in Central

@@ -6,7 +6,7 @@ use widget_kit::{
     chart::{Scale, Span, hundredth},
 };
 
-use crate::{Kind, Reading, Step};
+use crate::{Kind, Outlook, Reading, Step};
 
 /// From where to where the bar of the wettest quarter goes.
 const TALLEST_BAR: (f64, f64) = (100.0, 0.0);
@@ -47,14 +47,13 @@ impl Tile {
             Kind::Continuing => "continuing",
         };
         let form = if reading.is_snow { "snow" } else { "rain" };
-        let time = locale.time(reading.outlook.at);
         let end = |step: usize| locale.time(reading.steps.get(step).map(|step| step.time));
         let known = || reading.steps.iter().filter_map(|step| step.mm);
         let count = if known().count() == reading.steps.len() { "all" } else { "some" };
         let total = locale.precipitation(known().sum::<f64>());
         let note = if reading.is_from_hours { locale.text("from-hours") } else { String::new() };
         Self {
-            sentence: locale.text_with(kind, &[("form", form.into()), ("time", time.into())]),
+            sentence: sentence(kind, form, &reading.outlook, locale),
             kind,
             amount: locale
                 .text_with("amount", &[("amount", total.into()), ("known", count.into())]),
@@ -74,6 +73,15 @@ impl Tile {
         let until = locale.text_with("until", &[("time", time), ("amount", amount)]);
         locale.sentences(&[self.sentence.clone(), until, self.note.clone()])
     }
+}
+
+/// What to expect, no further than it is known.
+fn sentence(kind: &str, form: &str, outlook: &Outlook, locale: &Locale<'_>) -> String {
+    let (id, time) = match outlook.known_until {
+        Some(until) => (format!("{kind}-at-least"), Some(until)),
+        None => (kind.to_owned(), outlook.at),
+    };
+    locale.text_with(&id, &[("form", form.into()), ("time", locale.time(time).into())])
 }
 
 /// The room of a step: its share of the width.

@@ -122,13 +122,63 @@ fn unknown_quarters_are_gaps_and_end_what_can_be_said() {
     assert_sound(&tile);
     assert_eq!(tile.data["outlook"]["kind"], "dry", "of what comes after a gap nothing is said");
     assert!(tile.data["steps"][3]["mm"].is_null());
-    assert!(tile.drawing.text.contains("at least 2.0"), "{}", tile.drawing.text);
+    assert_eq!(tile.drawing.text, "Dry at least until 14:45. Until 16:00 at least 2.0\u{202f}mm.");
+    assert_eq!(tile.drawing.line.as_deref(), Some("Dry at least until 14:45"));
     amounts[0] = None;
     let nothing = draw(&weather(&amounts, 61.0), Units::Metric, "en");
     assert_eq!(nothing.unwrap_err(), Gap::Missing);
     let mut none = weather(&amounts, 61.0);
     none.quarter_hourly = Series::default();
     assert_eq!(draw(&none, Units::Metric, "en").unwrap_err(), Gap::Missing);
+}
+
+#[test]
+fn a_sentence_goes_no_further_than_what_is_known() {
+    let (rain, snow) = (61.0, 73.0);
+    let cut = |known: &[f64]| {
+        let amounts = known.iter().copied().map(Some);
+        amounts.chain(std::iter::repeat(None)).take(9).collect::<Vec<Option<f64>>>()
+    };
+    for (amounts, code, kind, en, de, ja) in [
+        (
+            cut(&[0.0]),
+            rain,
+            "dry",
+            "Dry at least until 14:15",
+            "Trocken bis mindestens 14:15",
+            "少なくとも14:15までは降らない見込み",
+        ),
+        (
+            cut(&[0.6, 0.6]),
+            rain,
+            "continuing",
+            "Rain at least until 14:30",
+            "Regen bis mindestens 14:30",
+            "少なくとも14:30までは雨が続く見込み",
+        ),
+        (
+            cut(&[0.6; 7]),
+            snow,
+            "continuing",
+            "Snow at least until 15:45",
+            "Schnee bis mindestens 15:45",
+            "少なくとも15:45までは雪が続く見込み",
+        ),
+    ] {
+        for (lang, sentence) in [("en", en), ("de", de), ("ja", ja)] {
+            let weather = weather(&amounts, code);
+            let tile = draw(&weather, Units::Metric, lang).unwrap();
+            assert_eq!(tile.drawing.line.as_deref(), Some(sentence));
+            assert!(tile.drawing.text.starts_with(sentence), "{}", tile.drawing.text);
+            assert_eq!(tile.data["outlook"], serde_json::json!({"kind": kind, "at": null}));
+        }
+    }
+    // A change that is known counts, whatever follows.
+    let (.., sentence) = says(&weather(&cut(&[0.0, 0.6]), rain), "en");
+    assert_eq!(sentence, "Dry until 14:15");
+    // So does all of what is shown.
+    let (.., sentence) = says(&weather(&cut(&[0.0; 8]), rain), "en");
+    assert_eq!(sentence, "Dry for the next two hours");
 }
 
 #[test]

@@ -36,8 +36,11 @@ pub struct Reading {
     pub max_today: Option<f64>,
     /// From when on protection is advised on the local day; none where it never is.
     pub protect_from: Option<Timestamp>,
-    /// Until when it is.
+    /// Until when it is; none where it never is, or nobody knows when it ends.
     pub protect_until: Option<Timestamp>,
+    /// Both, the latter as far as the day is known.
+    #[serde(skip)]
+    window: Option<(Timestamp, Timestamp)>,
     /// From when on it is advised on the next day, as far as that is known.
     #[serde(skip)]
     protect_again: Option<Timestamp>,
@@ -75,14 +78,17 @@ impl Widget for UvIndex {
         let max_today = highest(known(&hours)).map(|(_, index)| index);
         uv_index.or(max_today).ok_or(Gap::Missing)?;
         let window = window(&hours);
-        let tomorrow = series.times.last().map(|last| self::hours(series, end, *last));
+        let ending = |until: &Timestamp| *until == end || is_known_after(*until, &hours);
+        let last = series.times.last().filter(|last| **last > end);
+        let tomorrow = last.map(|last| self::hours(series, end, *last));
         Ok(Reading {
             uv_index,
             clear_sky_uv_index: weather.at(Variable::UvIndexClearSky, now),
             category: uv_index.map(uv_category),
             max_today,
             protect_from: window.map(|(from, _)| from),
-            protect_until: window.map(|(_, until)| until),
+            protect_until: window.map(|(_, until)| until).filter(ending),
+            window,
             protect_again: tomorrow.and_then(|hours| self::window(&hours)).map(|(from, _)| from),
             hours,
         })
@@ -108,6 +114,10 @@ fn hours(series: &Series, start: Timestamp, end: Timestamp) -> Vec<Hour> {
 
 fn known(hours: &[Hour]) -> impl Iterator<Item = (i64, f64)> {
     hours.iter().filter_map(|hour| Some((hour.time.as_second(), hour.index?)))
+}
+
+fn is_known_after(time: Timestamp, hours: &[Hour]) -> bool {
+    known(hours).any(|(known_s, _)| known_s > time.as_second())
 }
 
 /// From when to when protection is advised.

@@ -3,11 +3,11 @@
 use askama::Template;
 use meteorology::UvCategory;
 use widget_kit::{
-    Locale,
+    Locale, Timestamp,
     chart::{Mark, Scale, Span, TimeAxis, area, hundredth, line},
 };
 
-use crate::Reading;
+use crate::{Hour, Reading};
 
 /// The picture reaches up to this index at least, so that a winter's day looks low.
 const LEAST_TOP: f64 = 6.0;
@@ -63,10 +63,7 @@ impl Tile {
                 hours.iter().map(|hour| Some((axis.x(hour.time), height.at(hour.clear_sky?)))),
             ),
             bands: bands(&height),
-            window: reading
-                .protect_from
-                .zip(reading.protect_until)
-                .map(|(from, until)| Span::new(axis.x(from), axis.x(until))),
+            window: reading.window.map(|(from, until)| Span::new(axis.x(from), axis.x(until))),
             now: axis.x(locale.now()),
             dot: reading.uv_index.map(|value| height.at(value)),
             nights: axis.nights(),
@@ -92,20 +89,31 @@ impl Tile {
 /// When to protect yourself, as it stands now.
 fn protection(reading: &Reading, locale: &Locale<'_>) -> String {
     let now = locale.now();
-    let time = |instant| ("time", locale.time(instant).into());
-    match (reading.protect_from, reading.protect_until, reading.protect_again) {
-        (Some(from), until, _) if now < from => {
-            let until = ("until", locale.time(until).into());
-            locale.text_with("protect-later", &[time(Some(from)), until])
+    let time = |name, instant| (name, locale.time(instant).into());
+    // Where nobody knows when it ends, it lasts at least so long.
+    let id = |id: &str| match reading.protect_until {
+        Some(_) => id.to_owned(),
+        None => format!("{id}-at-least"),
+    };
+    match (reading.window, reading.protect_again) {
+        (Some((from, until)), _) if now < from => {
+            locale.text_with(&id("protect-later"), &[time("time", from), time("until", until)])
         }
-        (Some(_), Some(until), _) if now <= until => {
-            locale.text_with("protect-now", &[time(Some(until))])
+        (Some((_, until)), _) if now <= until => {
+            locale.text_with(&id("protect-now"), &[time("time", until)])
         }
-        (Some(_), _, Some(again)) => locale.text_with("protect-again", &[time(Some(again))]),
-        (Some(_), ..) => locale.text("protect-no-more"),
+        (Some(_), _) if !is_known_from(now, &reading.hours) => locale.text("protect-unknown"),
+        (Some(_), Some(again)) => locale.text_with("protect-again", &[time("time", again)]),
+        (Some(_), None) => locale.text("protect-no-more"),
         _ if reading.hours.iter().all(|hour| hour.index.is_some()) => locale.text("protect-never"),
         _ => locale.text("protect-unknown"),
     }
+}
+
+/// Whether the day is known from an instant on.
+fn is_known_from(time: Timestamp, hours: &[Hour]) -> bool {
+    let mut rest = hours.windows(2).filter(|ends| ends[1].time > time).flatten();
+    rest.all(|hour| hour.index.is_some())
 }
 
 fn bands(height: &Scale) -> Vec<(&'static str, Span)> {

@@ -181,6 +181,58 @@ fn a_day_known_in_part_promises_nothing() {
 }
 
 #[test]
+fn what_is_unknown_is_no_all_clear() {
+    // Known up to noon, with an index of 6 there.
+    let at_noon = |now| {
+        let mut weather = made(now, |hour| if hour < 24.0 { (hour / 2.0).min(6.0) } else { 0.0 });
+        weather.hourly.values.values_mut().for_each(|values| values[13..].fill(None));
+        weather
+    };
+    for (now, en, de, ja) in [
+        (
+            "2026-02-01T04:30:00Z",
+            "Sun protection 05:00 to at least 12:00.",
+            "Sonnenschutz von 05:00 bis mindestens 12:00.",
+            "05:00から少なくとも12:00まで紫外線対策を。",
+        ),
+        (
+            "2026-02-01T11:30:00Z",
+            "Sun protection until at least 12:00.",
+            "Sonnenschutz bis mindestens 12:00.",
+            "少なくとも12:00まで紫外線対策を。",
+        ),
+        (
+            "2026-02-01T13:30:00Z",
+            "Need for sun protection unknown.",
+            "Bedarf an Sonnenschutz unbekannt.",
+            "紫外線対策の要否は不明。",
+        ),
+    ] {
+        for (lang, expected) in [("en", en), ("de", de), ("ja", ja)] {
+            let tile = draw(&at_noon(now), Units::Metric, lang).unwrap();
+            assert!(tile.drawing.text.ends_with(expected), "{now}: {}", tile.drawing.text);
+            assert_eq!(tile.data["protect_from"], "2026-02-01T05:00:00Z");
+            assert!(tile.data["protect_until"].is_null(), "{now}");
+            assert!(tile.drawing.html.contains("class=\"window\""), "{now}");
+        }
+    }
+}
+
+#[test]
+fn an_old_answer_says_nothing_of_tomorrow() {
+    let mut weather = made("2026-02-01T13:30:00Z", |hour| 7.0 - (13.0 - hour).abs());
+    weather.hourly.times.truncate(14);
+    weather.hourly.values.values_mut().for_each(|values| values.truncate(14));
+    let (.., sentence) = protection(&weather, "en");
+    assert_eq!(sentence, "Need for sun protection unknown.");
+    // What of the day is over need not be known.
+    let mut weather = made("2026-02-01T21:00:00Z", bright);
+    weather.hourly.values.values_mut().for_each(|values| values[19..=20].fill(None));
+    let (.., sentence) = protection(&weather, "en");
+    assert_eq!(sentence, "Sun protection again tomorrow from 07:30.");
+}
+
+#[test]
 fn without_any_hour_there_is_nothing_to_show() {
     let weather = with(NOON, |values| values.fill(None));
     assert_eq!(draw(&weather, Units::Metric, "en").unwrap_err(), Gap::Missing);
