@@ -69,12 +69,12 @@ async fn air_quality() {
             format!("{words} {} µg/m³", number(ugm3, if ugm3 < 9.95 { 1 } else { 0 }))
         });
         let indices = [
-            format!("{}, {}", number(european, 0), band.code().replace('_', " ")),
+            format!("{}, {}", number(european.ceil(), 0), band.code().replace('_', " ")),
             format!("{}, {}", us.index, us.category.code().replace('_', " ")),
         ];
         amounts.into_iter().chain(indices).collect()
     });
-    tile.shows(|_| format!("{} {}", number(european, 0), band.code().replace('_', " ")));
+    tile.shows(|_| format!("{} {}", number(european.ceil(), 0), band.code().replace('_', " ")));
 }
 
 /// A plant's pollen at an instant, grains/m³.

@@ -35,12 +35,13 @@ impl Index {
         }
     }
 
-    /// Its value and the message key of its category, where they are known.
+    /// Its value to show and the message key of its category, where they are known.
+    /// The European one is rounded up: 20.4 is beyond the band that ends with 20.
     pub(crate) fn of(self, reading: &Reading) -> Option<(f64, String)> {
-        match self {
-            Self::European => Some((reading.european_aqi?, reading.european_category?.key())),
-            Self::Us => Some((reading.us_aqi?.into(), reading.us_category?.key())),
-        }
+        Some(match self {
+            Self::European => (reading.european_aqi?.ceil(), reading.european_category?.key()),
+            Self::Us => (reading.us_aqi?.into(), reading.us_category?.key()),
+        })
     }
 
     /// Its class, and the end of the message keys for its names.

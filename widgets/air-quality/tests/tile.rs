@@ -134,6 +134,21 @@ fn steady_air_has_the_indices_of_the_published_tables() {
 }
 
 #[test]
+fn the_number_shown_is_in_the_band_that_is_named() {
+    // "Good" ends with 5 µg/m³ of PM2.5 and an index of 20.
+    for (pm2_5, shown, category) in
+        [(4.9, "20", "good"), (5.0, "20", "good"), (5.1, "21", "fair"), (15.1, "41", "moderate")]
+    {
+        let words = format!("{shown}, {category}. ");
+        for (id, name) in [("berlin", "European index due to PM2.5"), ("tokyo", "Europe")] {
+            let tile = draw(&steady(id, [pm2_5, 0.0, 0.0, 0.0, 0.0, 0.0]), Units::Metric, "en");
+            let text = tile.unwrap().drawing.text;
+            assert!(text.contains(&format!("{name}: {words}")), "{pm2_5}: {text}");
+        }
+    }
+}
+
+#[test]
 fn the_us_index_looks_back_and_the_european_does_not() {
     // A day of smoke that has just gone: its mean is 23/24 of 100 µg/m³.
     let gone = with("berlin", |variable, hour| match variable {
@@ -200,7 +215,7 @@ fn where_only_the_other_index_is_known_it_is_big() {
     assert!(tile.data["us_aqi"].is_null() && tile.data["us_category"].is_null());
     assert_eq!(tile.data["dominant"], "pm2_5");
     let text =
-        "European index due to PM2.5: 44, moderate. US: –, –. In the air: fine particles PM2.5 22";
+        "European index due to PM2.5: 45, moderate. US: –, –. In the air: fine particles PM2.5 22";
     assert!(tile.drawing.text.starts_with(text), "{}", tile.drawing.text);
 
     let monoxide = |variable, _| (variable == AirVariable::CarbonMonoxide).then_some(229.0);

@@ -18,6 +18,8 @@ use crate::tile::Tile;
 
 /// Local days shown, today included.
 const DAYS: u16 = 10;
+/// Local days asked for: midnight may come before the next answer.
+const NEEDED_DAYS: u16 = DAYS + 1;
 const HOUR_S: f64 = 3600.0;
 
 /// The widget.
@@ -66,7 +68,7 @@ impl Widget for DailyForecast {
             SunshineDuration,
             WeatherCode,
         ];
-        Needs::nothing().daily(variables, DAYS)
+        Needs::nothing().daily(variables, NEEDED_DAYS)
     }
 
     fn read(&self, weather: &Weather, now: Timestamp) -> Result<Reading, Gap> {

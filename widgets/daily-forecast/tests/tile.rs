@@ -90,6 +90,16 @@ fn days_are_those_of_the_place() {
 }
 
 #[test]
+fn after_midnight_the_answer_of_the_day_before_has_ten_days() {
+    let asked = weather("lisbon", "2026-06-21T22:50:00Z");
+    let tile =
+        render(&DailyForecast, &asked, at("2026-06-21T23:05:00Z"), Units::Metric, "en").unwrap();
+    assert_eq!((&days(&tile)[0]["date"], days(&tile).len()), (&"2026-06-22".into(), 10));
+    assert!(days(&tile).iter().all(|day| day["max_c"].is_number()), "{:?}", days(&tile));
+    assert_eq!(bars(&tile.drawing.html).len(), 10);
+}
+
+#[test]
 fn all_bars_are_on_one_scale() {
     let mut weather = with(DailyVariable::TemperatureMax, |max| {
         *max = (0..10).map(|day| Some(20.0 + f64::from(day))).collect();
@@ -121,10 +131,8 @@ fn a_day_without_values_is_a_gap_and_no_zero() {
 #[test]
 fn what_upstream_leaves_out_at_the_end_is_a_gap() {
     let mut weather = weather("lisbon", NOON);
-    weather.daily.dates.pop();
-    weather.daily.values.values_mut().for_each(|column| {
-        column.pop();
-    });
+    weather.daily.dates.truncate(9);
+    weather.daily.values.values_mut().for_each(|column| column.truncate(9));
     let tile = draw(&weather, Units::Metric, "de").unwrap();
     assert_eq!(days(&tile).len(), 10);
     assert!(days(&tile)[9]["max_c"].is_null());

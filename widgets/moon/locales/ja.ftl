@@ -1,10 +1,10 @@
 title = 月
 new-moon = 新月
-waxing-crescent = 三日月
+waxing-crescent = 上弦前の月
 first-quarter = 上弦の月
-waxing-gibbous = 十三夜月
+waxing-gibbous = 上弦過ぎの月
 full-moon = 満月
-waning-gibbous = 寝待月
+waning-gibbous = 満月過ぎの月
 last-quarter = 下弦の月
 waning-crescent = 有明月
 illumination = 輝面比{ $share }

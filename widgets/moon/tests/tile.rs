@@ -133,6 +133,20 @@ fn the_phases_are_those_of_the_almanac() {
     }
 }
 
+/// A name of the lunar calendar such as 三日月 is that of one day.
+#[test]
+fn between_the_quarters_japanese_names_are_those_of_a_span() {
+    for (now, name) in [
+        ("2026-01-22T12:00:00Z", "上弦前の月"),
+        ("2026-01-29T12:00:00Z", "上弦過ぎの月"),
+        ("2026-01-06T12:00:00Z", "満月過ぎの月"),
+        ("2026-01-14T12:00:00Z", "有明月"),
+    ] {
+        let text = draw("tokyo", at(now), Units::Metric, "ja").drawing.text;
+        assert!(text.starts_with(&format!("{name}、")), "{now}: {text}");
+    }
+}
+
 #[test]
 fn a_phase_has_its_name_for_the_day_around_its_instant() {
     let start = tile("lisbon", "2026-01-01T00:00:00Z").data;

@@ -1,8 +1,15 @@
 title = Wind
 gusts = Böen { $speed }
 force = Bft { $force } { $label }
-text = { $speed } aus { $direction }, { $gusts }. Windstärke { $force }: { $label }.
-line = { $speed } { $direction }
+# $air: moving, or calm, which has no direction.
+text = { $air ->
+    [calm] { $speed }, { $gusts }. Windstärke { $force }: { $label }.
+   *[moving] { $speed } aus { $direction }, { $gusts }. Windstärke { $force }: { $label }.
+}
+line = { $air ->
+    [calm] { $speed }, { $label }
+   *[moving] { $speed } { $direction }
+}
 beaufort-0 = Windstille
 beaufort-1 = leiser Zug
 beaufort-2 = leichte Brise

@@ -1,8 +1,15 @@
 title = Wind
 gusts = gusts { $speed }
 force = Bft { $force } { $label }
-text = { $speed } from { $direction }, { $gusts }. Beaufort { $force }: { $label }.
-line = { $speed } { $direction }
+# $air: moving, or calm, which has no direction.
+text = { $air ->
+    [calm] { $speed }, { $gusts }. Beaufort { $force }: { $label }.
+   *[moving] { $speed } from { $direction }, { $gusts }. Beaufort { $force }: { $label }.
+}
+line = { $air ->
+    [calm] { $speed }, { $label }
+   *[moving] { $speed } { $direction }
+}
 beaufort-0 = calm
 beaufort-1 = light air
 beaufort-2 = light breeze

@@ -1,8 +1,15 @@
 title = 風
 gusts = 最大瞬間風速{ $speed }
 force = 風力{ $force } { $label }
-text = { $direction }の風{ $speed }、{ $gusts }。風力{ $force }: { $label }。
-line = { $direction }の風{ $speed }
+# $air: moving, or calm, which has no direction.
+text = { $air ->
+    [calm] 風速{ $speed }、{ $gusts }。風力{ $force }: { $label }。
+   *[moving] { $direction }の風{ $speed }、{ $gusts }。風力{ $force }: { $label }。
+}
+line = { $air ->
+    [calm] { $label } { $speed }
+   *[moving] { $direction }の風{ $speed }
+}
 beaufort-0 = 静穏
 beaufort-1 = 至軽風
 beaufort-2 = 軽風

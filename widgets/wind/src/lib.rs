@@ -65,7 +65,8 @@ struct Tile {
     speed: Quantity,
     gusts: String,
     force: String,
-    direction: String,
+    /// None of a calm.
+    direction: Option<String>,
     /// Where on the rim the arrow stands, degrees; none without a direction.
     heading: Option<f64>,
     points: [String; 4],
@@ -109,30 +110,34 @@ impl Widget for Wind {
             None => locale.gap().into(),
         };
         let gusts = locale.text_with("gusts", &[("speed", locale.speed(reading.gust_mps).into())]);
-        let text = locale.text_with(
-            "text",
-            &[
-                ("speed", speed.clone().into()),
-                ("direction", direction.as_str().into()),
-                ("gusts", gusts.as_str().into()),
-                ("force", reading.beaufort.force.into()),
-                ("label", label.into()),
-            ],
-        );
-        let line = locale.text_with(
-            "line",
-            &[("speed", speed.clone().into()), ("direction", direction.as_str().into())],
-        );
+        let air = if reading.is_calm() { "calm" } else { "moving" };
+        let words = [
+            ("air", air.into()),
+            ("speed", speed.clone().into()),
+            ("direction", direction.as_str().into()),
+            ("gusts", gusts.as_str().into()),
+            ("force", reading.beaufort.force.into()),
+            ("label", label.into()),
+        ];
+        let (text, line) = (locale.text_with("text", &words), locale.text_with("line", &words));
         let tile = Tile {
             speed,
             gusts,
             force,
-            direction,
-            heading: reading.direction_deg.map(hundredth),
+            direction: (!reading.is_calm()).then_some(direction),
+            heading: reading.direction_deg.filter(|_| !reading.is_calm()).map(hundredth),
             points: ["N", "E", "S", "W"].map(|point| locale.compass(point)),
             dots: dots(&reading.trail),
         };
         Ok(Drawing::new(&tile, text)?.with_line(line))
+    }
+}
+
+impl Reading {
+    /// Whether the air is still. A calm has no direction (WMO-No. 306, code table
+    /// 0877), though a model always states one.
+    fn is_calm(&self) -> bool {
+        self.beaufort.force == 0
     }
 }
 

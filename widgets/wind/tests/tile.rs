@@ -110,6 +110,42 @@ fn a_missing_gust_is_a_gap() {
 }
 
 #[test]
+fn a_calm_has_no_direction() {
+    let blowing = |mps| {
+        only(&[
+            (Variable::WindSpeed, mps),
+            (Variable::WindGust, 1.0),
+            (Variable::WindDirection, 180.0),
+        ])
+    };
+    for (lang, text, line) in [
+        ("en", "0\u{202f}km/h, gusts 4\u{202f}km/h. Beaufort 0: calm.", "0\u{202f}km/h, calm"),
+        (
+            "de",
+            "0\u{202f}km/h, Böen 4\u{202f}km/h. Windstärke 0: Windstille.",
+            "0\u{202f}km/h, Windstille",
+        ),
+        ("ja", "風速0km/h、最大瞬間風速4km/h。風力0: 静穏。", "静穏 0km/h"),
+    ] {
+        let tile = draw(&blowing(0.0), Units::Metric, lang).unwrap();
+        assert_sound(&tile);
+        assert_text_has_the_numbers(&tile);
+        assert_eq!((tile.drawing.text.as_str(), tile.drawing.line.as_deref()), (text, Some(line)));
+        for part in ["class=\"arrow\"", "class=\"direction\""] {
+            assert!(!tile.drawing.html.contains(part), "{part} of a calm");
+        }
+        // What the model states stays in the data.
+        assert_eq!(
+            (&tile.data["direction_deg"], &tile.data["compass"]),
+            (&180.0.into(), &"S".into())
+        );
+    }
+    let tile = draw(&blowing(0.5), Units::Metric, "en").unwrap();
+    assert!(tile.drawing.text.starts_with("2\u{202f}km/h from S, "), "{}", tile.drawing.text);
+    assert!(tile.drawing.html.contains("class=\"arrow\""));
+}
+
+#[test]
 fn every_force_has_words_and_the_rose_holds_every_wind() {
     for speed in [0.0, 1.0, 2.0, 4.0, 6.0, 9.0, 12.0, 15.0, 19.0, 22.0, 26.0, 30.0, 113.0] {
         let mut weather = new_york();
