@@ -7,28 +7,53 @@ use weather::Place;
 use super::text;
 use crate::answer::entries;
 
-/// Cities whose feed calls them, or the region that it warns by and they lie
-/// in, by another name than the English one; in plain letters.
+/// Cities whose feed calls them, or the region or zone that it warns by and they
+/// lie in, by another name than the English one; in plain letters.
 const LOCAL_NAMES: &[(&str, &[&str])] = &[
     ("Amsterdam", &["noord holland"]),
+    ("Antwerp", &["antwerpen", "anvers"]),
     ("Athens", &["attica"]),
     ("Belgrade", &["beograd"]),
+    ("Bologna", &["emilia romagna"]),
+    ("Bruges", &["brugge", "west vlaanderen"]),
     ("Brussels", &["bruxelles", "brussel"]),
     ("Bucharest", &["bucuresti"]),
+    ("Catania", &["sicilia"]),
+    ("Cologne", &["koln"]),
     ("Copenhagen", &["kobenhavn"]),
+    ("Florence", &["firenze", "toscana"]),
+    ("Geneva", &["geneve", "genf"]),
+    ("Genoa", &["genova", "liguria"]),
+    ("Ghent", &["gent", "oost vlaanderen"]),
+    ("Gothenburg", &["goteborg", "vastra gotalands lan"]),
+    ("Hanover", &["hannover"]),
     ("Helsinki", &["uusimaa"]),
     ("Las Palmas", &["gran canaria"]),
     ("Lisbon", &["lisboa"]),
     ("Milan", &["milano", "lombardia"]),
     ("Munich", &["munchen"]),
+    ("Naples", &["napoli", "campania"]),
+    ("Nuremberg", &["nurnberg"]),
+    ("Palermo", &["sicilia"]),
+    ("Palma", &["sur de mallorca"]),
     ("Ponta Delgada", &["sao miguel"]),
     ("Prague", &["praha"]),
     ("Rome", &["roma", "lazio"]),
+    ("Rotterdam", &["zuid holland"]),
+    ("Seville", &["campina sevillana"]),
     ("Stockholm", &["stockholms lan"]),
     ("Tallinn", &["harjumaa"]),
+    ("The Hague", &["den haag", "zuid holland"]),
+    ("Turin", &["torino", "piemonte"]),
+    ("Venice", &["venezia", "veneto"]),
     ("Vienna", &["wien"]),
     ("Warsaw", &["warszawa"]),
 ];
+
+/// Cities, and what another part of their country is called that holds their
+/// name; in plain letters.
+const HOMONYMS: &[(&str, &str)] =
+    &[("Frankfurt", "frankfurt oder"), ("Palma", "la palma"), ("Porto", "porto santo")];
 
 /// Whether the area's polygon holds the place, or its name is the place's.
 /// False does not mean that the place is outside: many feeds name regions and
@@ -43,6 +68,10 @@ pub(super) fn holds(area: &Value, place: &Place) -> bool {
 }
 
 fn is_named(area: &str, place: &str) -> bool {
+    if HOMONYMS.iter().any(|(city, other)| *city == place && contains(&words(area), &words(other)))
+    {
+        return false;
+    }
     let local = LOCAL_NAMES.iter().find(|(english, _)| *english == place);
     names(area, place)
         || local.is_some_and(|(_, local)| local.iter().any(|local| names(area, local)))
@@ -71,13 +100,13 @@ fn is_inside(corners: &[(f64, f64)], place: &Place) -> bool {
 /// Whether one name holds the other, word for word, in any spelling.
 fn names(area: &str, place: &str) -> bool {
     let (area, place) = (words(area), words(place));
-    let holds = |long: &[String], short: &[String]| {
-        // A spot without a name is called by its coordinates, with letters such as N.
-        let is_name =
-            short.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
-        is_name && long.windows(short.len()).any(|part| part == short)
-    };
-    holds(&area, &place) || holds(&place, &area)
+    contains(&area, &place) || contains(&place, &area)
+}
+
+fn contains(long: &[String], short: &[String]) -> bool {
+    // A spot without a name is called by its coordinates, with letters such as N.
+    let is_name = short.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    is_name && long.windows(short.len()).any(|part| part == short)
 }
 
 /// The words of a name in lower case and without diacritics.
@@ -117,6 +146,43 @@ mod tests {
         }
         for (area, name) in [("Drenthe", "Enschede"), ("Londonderry", "London"), ("", "London")] {
             assert!(!names(area, name), "{area}, {name}");
+        }
+    }
+
+    #[test]
+    fn a_city_is_known_by_what_its_feed_calls_it() {
+        for (area, name) in [
+            ("Stadt Köln", "Cologne"),
+            ("Stadt Nürnberg", "Nuremberg"),
+            ("Region Hannover", "Hanover"),
+            ("Sur de Mallorca", "Palma"),
+            ("Campiña sevillana", "Seville"),
+            ("Emilia-Romagna", "Bologna"),
+            ("West-Vlaanderen", "Bruges"),
+            ("Västra Götalands län", "Gothenburg"),
+        ] {
+            assert!(is_named(area, name), "{area}, {name}");
+        }
+        for (area, name) in [
+            ("Interior de Mallorca", "Palma"),
+            ("Norte y nordeste de Mallorca", "Palma"),
+            ("Sierra norte de Sevilla", "Seville"),
+        ] {
+            assert!(!is_named(area, name), "{area}, {name}");
+        }
+    }
+
+    #[test]
+    fn a_namesake_is_another_place() {
+        for (here, there, name) in [
+            ("Stadt Frankfurt am Main", "Stadt Frankfurt (Oder)", "Frankfurt"),
+            ("Palma", "Este de La Palma", "Palma"),
+            ("Porto", "Porto Santo", "Porto"),
+        ] {
+            assert!(is_named(here, name), "{here}, {name}");
+            assert!(!is_named(there, name), "{there}, {name}");
+            // Those who live there hear of it.
+            assert!(is_named(there, there), "{there}");
         }
     }
 
