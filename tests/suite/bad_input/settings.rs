@@ -132,6 +132,21 @@ fn a_secret_is_not_in_what_is_said_of_it() {
 }
 
 #[test]
+fn a_secret_is_not_in_what_is_said_of_a_file_that_is_no_toml() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("broken.toml");
+    for text in ["[source]\napi_key = hunter2", "[link]\ntoken = \"hunter2\n"] {
+        std::fs::write(&path, text).expect("a file");
+        for name in PROGRAMS {
+            let (code, said) = run(name, &["--config", &path.display().to_string()], &[]);
+            assert_eq!(code, Some(2), "{name}: {said}");
+            assert_has(&said, &["broken.toml", "line 2"]);
+            assert!(!said.contains("hunter2"), "{said}");
+        }
+    }
+}
+
+#[test]
 fn a_port_in_use_is_named() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let taken = taken.local_addr().map(|address| (address.to_string(), taken)).expect("address");

@@ -34,7 +34,7 @@ impl Settings {
             .set_default("listen", program.listen.to_string())
             .and_then(|layers| layers.set_default("source.daily_calls", program.daily_calls))
             .and_then(|layers| layers.add_source(file).add_source(environment).build())
-            .map_err(|error| SettingsError::File(error.to_string()))?;
+            .map_err(|error| unreadable(&error))?;
         let settings: Self =
             layers.clone().try_deserialize().map_err(|error| refused(&layers, error))?;
         settings.checked()
@@ -84,6 +84,21 @@ impl Settings {
 
 fn check(key: &str, good: bool, problem: impl FnOnce() -> String) -> Result<(), SettingsError> {
     if good { Ok(()) } else { Err(SettingsError::key(key, problem())) }
+}
+
+/// Says where a file is no TOML, and why, but not what stands there: it may be a secret.
+fn unreadable(error: &ConfigError) -> SettingsError {
+    let parsing = match error {
+        ConfigError::FileParse { uri, cause } => uri.as_ref().zip(cause.downcast_ref()),
+        _ => None,
+    };
+    let problem = parsing.map(|(file, cause): (&String, &toml::de::Error)| {
+        let shown = cause.to_string();
+        // Line and column stand in the first line, those after it quote the file.
+        let position = shown.lines().next().unwrap_or_default();
+        format!("{file}: {position}: {}", cause.message())
+    });
+    SettingsError::File(problem.unwrap_or_else(|| error.to_string()))
 }
 
 /// Names the key, what was found and what is allowed.
@@ -192,6 +207,22 @@ mod tests {
         assert_eq!(settings.source.api_key.as_ref().unwrap().reveal(), "1e5");
         for printed in [settings.to_toml(), format!("{settings:?}")] {
             assert!(printed.contains("***") && !printed.contains("hunter2"), "{printed}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_named_without_what_it_holds() {
+        for (toml, position) in [
+            ("[source]\napi_key = hunter2", "line 2, column 11"),
+            ("[link]\ntoken = \"hunter2\n[source]\nrefresh_s = 60", "line 2, column 17"),
+            ("[link]\ntoken = hunter2\n", "line 2, column 9"),
+            ("[link]\ntoken \"hunter2\"", "line 2"),
+            ("[link]\ntoken = \"hunter2\" hunter2", "line 2"),
+            ("[link]\ntoken = \"a\"\ntoken = \"hunter2\"", "line 3"),
+        ] {
+            let error = load(toml, &[]).unwrap_err().to_string();
+            assert!(error.contains(position), "{error}");
+            assert!(!error.contains("hunter2") && error.lines().count() == 1, "{error}");
         }
     }
 
