@@ -24,11 +24,12 @@ use actix_web::{
     dev::Service,
     http::header::{self, ContentEncoding, ContentType, HeaderValue},
     middleware::{Compress, from_fn},
-    web::{self, Data},
+    web::{self, Data, Redirect},
 };
+use futures_util::future;
 use service::{
     CancellationToken, Problem, StartError, health,
-    http::{get, limit_body, nothing_here, query_config, quote, run_until_stopped},
+    http::{follow, get, limit_body, nothing_here, query_config, quote, run_until_stopped},
     metrics, readings,
 };
 use weather::Place;
@@ -103,18 +104,28 @@ pub(crate) fn server(
 /// Everything at the root, where those who watch over it ask, and at the base path.
 fn routes(config: &mut web::ServiceConfig, base: &BasePath) {
     if !base.as_str().is_empty() {
-        let slash = web::redirect(base.as_str().to_owned(), format!("{}/", base.as_str()));
-        config.service(slash).service(web::scope(base.as_str()).configure(resources));
+        let folder = format!("{}/", base.as_str());
+        let slash = move |request: HttpRequest| future::ready(redirect(&folder, &request));
+        config
+            .service(get(base.as_str(), slash))
+            .service(web::scope(base.as_str()).configure(resources));
     }
     resources(config);
+}
+
+/// The way to another address with the same query.
+fn redirect(to: &str, request: &HttpRequest) -> Redirect {
+    let query = request.query_string();
+    let mark = if query.is_empty() { "" } else { "?" };
+    Redirect::to(format!("{to}{mark}{query}"))
 }
 
 fn resources(config: &mut web::ServiceConfig) {
     config
         .service(get("/", page::page))
-        .service(get("/events", events::events))
+        .service(follow("/events", events::events, events::head))
         .service(get("/fleet", fleet::page))
-        .service(get("/fleet/events", fleet::events))
+        .service(follow("/fleet/events", fleet::events, events::head))
         .service(get("/places", places::page))
         .service(get("/api/places", places::report))
         .service(get("/styleguide", styleguide::page))

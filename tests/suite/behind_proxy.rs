@@ -68,6 +68,8 @@ async fn a_proxy_may_pass_its_path_on() {
     assert_works(&dashboard, &nginx, &browser).await;
     let bare = dashboard.get("/weather").await;
     assert_eq!(bare.status, 200, "it leads to the page: {bare:?}");
+    let tokyo = dashboard.get("/weather?place=tokyo").await;
+    assert!(tokyo.body.contains("Tokyo"), "to the same view: {tokyo:?}");
     // Who watches over it asks at the root.
     assert_eq!(dashboard.get("/health/ready").await.status, 200);
 }
@@ -87,6 +89,10 @@ async fn who_searches_too_often_is_told_so_and_nobody_else() {
     let url = trusting.url("/api/places?q=lisbon");
     let other = get_as(&url, &[("x-forwarded-for", "198.51.100.8")]).await;
     assert_eq!(other.status, 200);
+    // What the client itself claims stands before what the proxy says of it.
+    let lines = [("x-forwarded-for", "192.0.2.99"), ("x-forwarded-for", "198.51.100.7")];
+    let same = join_all((0..80).map(|_| get_as(&url, &lines))).await;
+    assert!(same.iter().any(|answer| answer.status == 429));
     // A client that is no proxy gains nothing by a header.
     let wary = Dashboard::board_alone(&[]).await;
     search_for(&wary, "198.51.100.7").await;

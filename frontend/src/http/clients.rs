@@ -13,8 +13,6 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
 use service::{Problem, SettingsError};
 
-use super::request;
-
 /// Searches that one client may send at once, and then in a second.
 const BURST: NonZeroU32 = NonZeroU32::new(40).unwrap();
 const A_SECOND: NonZeroU32 = NonZeroU32::new(10).unwrap();
@@ -44,8 +42,8 @@ impl Clients {
     /// 429: this client has searched too often.
     pub(super) fn count_search(&self, request: &HttpRequest) -> Result<(), Problem> {
         let Some(peer) = request.peer_addr() else { return Ok(()) };
-        let forwarded = request::text(request, header::X_FORWARDED_FOR);
-        let client = subscriber(self.trusted.client(peer.ip(), forwarded));
+        let forwarded = forwarded_for(request);
+        let client = subscriber(self.trusted.client(peer.ip(), &forwarded));
         if self.searches.len() > REMEMBERED {
             self.searches.retain_recent();
         }
@@ -88,6 +86,13 @@ impl TrustedProxies {
     }
 }
 
+/// Every `X-Forwarded-For` of a request, in their order: a proxy may add a line of its own
+/// (RFC 9110, section 5.3).
+fn forwarded_for(request: &HttpRequest) -> String {
+    let lines = request.headers().get_all(header::X_FORWARDED_FOR);
+    lines.filter_map(|line| line.to_str().ok()).collect::<Vec<_>>().join(",")
+}
+
 /// A subscriber of IPv6 has a network of 64 bits at least.
 fn subscriber(client: IpAddr) -> IpAddr {
     match client {
@@ -101,7 +106,18 @@ fn subscriber(client: IpAddr) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::test::TestRequest;
+
     use super::*;
+
+    #[test]
+    fn a_line_of_the_clients_own_comes_before_the_proxys() {
+        let request = TestRequest::default()
+            .append_header(("x-forwarded-for", "192.0.2.99"))
+            .append_header(("x-forwarded-for", "198.51.100.7"))
+            .to_http_request();
+        assert_eq!(forwarded_for(&request), "192.0.2.99,198.51.100.7");
+    }
 
     fn client(trusted: &[&str], peer: &str, forwarded_for: &str) -> String {
         let trusted: Vec<String> = trusted.iter().map(|text| (*text).to_owned()).collect();

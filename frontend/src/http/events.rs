@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use actix_web::{
-    HttpRequest, HttpResponse, ResponseError,
+    HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError, body,
     http::{
         StatusCode,
         header::{self, ContentEncoding, HeaderName},
@@ -93,13 +93,23 @@ pub(super) fn answer<S: Subject + 'static>(
         stop: context.stop.clone(),
         unsent: greeting(outdated, &context.hub.clock),
     };
-    HttpResponse::Ok()
+    stream_answer().streaming(events_of(viewer))
+}
+
+/// `HEAD` of a stream: no view is watched for it.
+pub(super) async fn head() -> HttpResponse {
+    stream_answer().body(body::None::new())
+}
+
+fn stream_answer() -> HttpResponseBuilder {
+    let mut answer = HttpResponse::Ok();
+    answer
         .content_type("text/event-stream")
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header(("X-Accel-Buffering", "no"))
         // A compressor would hold events back.
-        .insert_header(ContentEncoding::Identity)
-        .streaming(events_of(viewer))
+        .insert_header(ContentEncoding::Identity);
+    answer
 }
 
 /// The sequence to go on from: 0, which means everything, for an id of another run.

@@ -66,9 +66,34 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
+    readable(path, handler.clone(), handler)
+}
+
+/// A stream that never ends, answered by `head` where only its head is asked for: nothing
+/// would be written, and so nobody would notice that whoever asked has gone.
+pub fn follow<F, Args, H>(path: &str, handler: F, head: H) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+    H: Handler<()>,
+    H::Output: Responder + 'static,
+{
+    readable(path, handler, head)
+}
+
+fn readable<F, Args, H, HeadArgs>(path: &str, get: F, head: H) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+    H: Handler<HeadArgs>,
+    HeadArgs: FromRequest + 'static,
+    H::Output: Responder + 'static,
+{
     web::resource(path)
-        .route(web::get().to(handler.clone()))
-        .route(web::head().to(handler))
+        .route(web::get().to(get))
+        .route(web::head().to(head))
         .default_service(web::to(only_get))
 }
 
