@@ -10,7 +10,7 @@ use link::{
 };
 use localisation::Locale;
 use serde::Serialize;
-use weather::Timestamp;
+use weather::{SourceKind, Timestamp};
 
 use crate::{style::Style, xray::Xray};
 
@@ -26,6 +26,8 @@ pub(crate) struct Frame {
     pub(crate) reason: Option<String>,
     /// `simulated` and its like, in words; empty for live weather.
     pub(crate) source_label: String,
+    /// Whether it shows what a service has measured or forecast, which is to be named then.
+    pub(crate) is_of_service: bool,
     pub(crate) observed_at: Option<Timestamp>,
     /// The local time of that instant.
     pub(crate) observed: String,
@@ -89,6 +91,7 @@ impl Frame {
             state_label: state_label(state, locale),
             reason,
             source_label: source_label(tile, locale),
+            is_of_service: matches!(tile.source, Some(SourceKind::OpenMeteo | SourceKind::Replay)),
             observed_at: Some(tile.observed_at),
             observed: locale.time(tile.observed_at),
             age: if age_s < 60.0 { String::new() } else { locale.age(age_s) },
@@ -130,6 +133,7 @@ impl Frame {
             state_label: String::new(),
             reason: None,
             source_label: String::new(),
+            is_of_service: false,
             observed_at: None,
             observed: String::new(),
             age: String::new(),
@@ -157,8 +161,8 @@ pub(crate) fn state_label(state: TileState, locale: &Locale<'_>) -> String {
 
 fn source_label(tile: &Tile, locale: &Locale<'_>) -> String {
     match tile.source {
-        Some(weather::SourceKind::Simulated) => locale.text("source-simulated"),
-        Some(weather::SourceKind::Replay) => locale.text("source-replay"),
-        Some(weather::SourceKind::OpenMeteo) | None => String::new(),
+        Some(SourceKind::Simulated) => locale.text("source-simulated"),
+        Some(SourceKind::Replay) => locale.text("source-replay"),
+        Some(SourceKind::OpenMeteo) | None => String::new(),
     }
 }

@@ -26,7 +26,7 @@ use tokio::{
     task::JoinSet,
     time::{sleep_until, timeout_at},
 };
-use weather::{Clock, Place, SourceKind, View};
+use weather::{Clock, Place, View};
 
 pub(crate) use fleet::{Activity, FleetReport, InstanceEntry, Role, WidgetEntry};
 pub(crate) use story::{Cause, FleetEvent, Happening, Loss, Party, Why};
@@ -74,8 +74,7 @@ pub(crate) struct Snapshot {
 impl Snapshot {
     /// Whether any of it is the live service's, which is to be named then.
     pub(crate) fn is_of_service(&self) -> bool {
-        let of_service = |source| matches!(source, SourceKind::OpenMeteo | SourceKind::Replay);
-        self.reports.iter().any(|report| report.source.is_some_and(of_service))
+        self.frames.iter().any(|frame| frame.is_of_service)
     }
 }
 

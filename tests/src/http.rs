@@ -115,3 +115,11 @@ async fn send(client: &Client, url: &str, headers: &[(&str, &str)]) -> Response 
         .collect();
     client.get(url).headers(headers).send().await.expect("an answer")
 }
+
+/// Whether a page names the service that its weather comes from, for all to see.
+#[must_use]
+pub fn names_service(page: &str) -> bool {
+    let link = page.split("<a class=\"attribution\"").nth(1).expect("the link");
+    let (tag, words) = link.split_once('>').expect("the end of its tag");
+    words.starts_with("Weather data by Open-Meteo.com") && !tag.contains("hidden")
+}

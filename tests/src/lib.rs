@@ -26,7 +26,7 @@ mod widget;
 pub use browser::{Browser, Driver};
 pub use container::docker;
 pub use dashboard::{Dashboard, Setting, Topology, WIDGETS};
-pub use http::{Answer, get, get_alone, get_as, get_bytes, try_get};
+pub use http::{Answer, get, get_alone, get_as, get_bytes, names_service, try_get};
 pub use process::{Process, program};
 pub use skip::{axe, compose_schema, skip};
 pub use stream::{Event, Stream};

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use acceptance::{Dashboard, Topology, endpoints, live};
+use acceptance::{Dashboard, Topology, endpoints, live, names_service};
 use serde_json::Value;
 use stand_in::{Service, StandIn};
 
@@ -75,7 +75,7 @@ async fn shows(answer: String, expected: &Expected, topology: Topology) {
     assert!(hour["code"].is_null());
 
     let page = dashboard.page("/").await.body;
-    assert!(page.contains("Weather data by Open-Meteo.com"), "attribution");
+    assert!(names_service(&page), "attribution");
     assert!(!page.contains("NaN") && !page.contains("null"), "a gap is drawn as a gap");
 }
 

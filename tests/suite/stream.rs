@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use acceptance::{Dashboard, RogueWidget, Stream, eventually, every_shape};
+use acceptance::{Dashboard, Event, RogueWidget, Stream, eventually, every_shape};
 use serde_json::{Value, json};
 
 const FAST: &[acceptance::Setting] = &[("clock.speed", "600")];
@@ -130,7 +130,12 @@ async fn a_view_nobody_looks_at_is_work_for_nobody() {
     assert_eq!(full.status, 503);
     assert!(full.json()["detail"].as_str().unwrap().contains("board.max_views"));
 
-    // One viewer leaves: its view makes room for another.
+    // Where the board is for, there is always room.
+    let home = dashboard.get("/api/tiles?place=lisbon&lang=ja&units=si").await;
+    assert_eq!(home.status, 200);
+    assert_eq!(widget.receive_type("watch").await["view"]["lang"], "ja");
+
+    // Viewers leave: their views make room for another.
     drop(streams.remove(0));
     eventually("a view is free", || async {
         (dashboard.get("/api/tiles?place=tokyo").await.status == 200).then_some(())
@@ -138,6 +143,53 @@ async fn a_view_nobody_looks_at_is_work_for_nobody() {
     .await;
     let unwatched: Value = widget.receive_type("unwatch").await;
     assert_eq!(unwatched["view"]["place"]["id"], "lisbon");
+}
+
+#[tokio::test]
+async fn whoever_asks_for_the_head_of_a_stream_is_no_viewer() {
+    let dashboard = Dashboard::board_alone(&[]).await;
+    for path in ["/events?place=berlin", "/fleet/events"] {
+        let answer = reqwest::Client::new().head(dashboard.url(path)).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+        assert_eq!(answer.headers()["content-type"], "text/event-stream", "{path}");
+    }
+    let fleet = dashboard.get("/api/fleet").await.json();
+    assert_eq!((&fleet["views"], &fleet["viewers"]), (&json!(0), &json!(0)));
+}
+
+#[tokio::test]
+async fn a_viewer_who_comes_back_learns_what_there_is_no_longer() {
+    let dashboard = Dashboard::board_alone(&[]).await;
+    let mut widget = RogueWidget::join(&dashboard, "alpha", "").await;
+    let mut before = dashboard.stream("").await;
+    let view = widget.receive_type("watch").await["view"].clone();
+    let mut tile = RogueWidget::tile(&view, "<p>1</p>", "one");
+    tile["notice"] = json!({ "severity": "severe", "headline": "High waves",
+        "until": "2099-07-14T18:00:00Z" });
+    widget.send(&tile).await;
+    before.next_where(|event| event.name == "notice" && !event.data.is_null()).await;
+
+    // The same place in another view, which nobody has sent a tile of.
+    drop(widget);
+    before.next_where(|event| event.is_tile_of("alpha") && event.data["state"] == "stale").await;
+    let mut after = dashboard.stream("?units=si").await;
+    let tile = after.next_where(|event| event.is_tile_of("alpha")).await;
+    assert_eq!((&tile.data["state"], &tile.data["instance"]), (&json!("waiting"), &Value::Null));
+    let notice = after.next_where(|event| event.name == "notice").await;
+    assert_eq!(notice.data, Value::Null);
+}
+
+#[tokio::test]
+async fn a_new_version_brings_its_look_also_where_nothing_shows_yet() {
+    let (dashboard, old, mut stream, _) = watched("alpha", "p{color:red}").await;
+    let is_styled = |colour: &str| {
+        let css = format!("color:{colour}");
+        move |event: &Event| event.name == "layout" && event.data.to_string().contains(&css)
+    };
+    stream.next_where(is_styled("red")).await;
+    drop(old);
+    let _new = RogueWidget::join(&dashboard, "alpha", "p{color:blue}").await;
+    stream.next_where(is_styled("blue")).await;
 }
 
 #[tokio::test]

@@ -24,6 +24,7 @@ export function drawTile(frame) {
   const tile = tileFor(frame.widget);
   tile.dataset.state = frame.state;
   tile.dataset.instance = frame.instance?.id ?? "";
+  tile.dataset.ofService = frame.is_of_service;
   setText(tile.querySelector("h2"), frame.title);
   setText(tile.querySelector(".state"), frame.state_label);
   setText(tile.querySelector(".reason"), frame.reason ?? "");
@@ -35,6 +36,7 @@ export function drawTile(frame) {
   if (frame.observed_at) time.dateTime = frame.observed_at;
   drawXray(tile, frame);
   morph(pictureOf(tile).querySelector("div"), parse(frame.html));
+  document.querySelector(".attribution").hidden = !grid().querySelector("[data-of-service=true]");
 }
 
 /** Shows the tiles of another page, and no others. */

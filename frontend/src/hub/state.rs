@@ -3,6 +3,7 @@
 
 mod fleet;
 mod look;
+mod views;
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -13,7 +14,7 @@ use std::{
 use api::InstanceReport;
 use link::{
     LinkEnd, LinkId, Origin, Roster, Vitals,
-    protocol::{Hello, MAX_WIDGETS, PROTOCOL, Subject, Tile, TileState, ToWidget, Welcome},
+    protocol::{Hello, MAX_WIDGETS, PROTOCOL, Tile, TileState, ToWidget, Welcome},
 };
 use tokio::sync::mpsc::UnboundedSender;
 use weather::{Clock, SourceKind, Timestamp, View};
@@ -22,7 +23,7 @@ use crate::{
     banner,
     frame::{Edition, Received},
     hub::{
-        TooManyViews, Watched,
+        Watched,
         fleet::Activity,
         palette::Palette,
         story::{Cause, Story},
@@ -30,9 +31,6 @@ use crate::{
     },
     style::Style,
 };
-
-/// How long a view without viewers or requests stays watched.
-const IDLE: Duration = Duration::from_secs(120);
 
 /// Everything the hub knows.
 pub(super) struct State {
@@ -175,11 +173,9 @@ impl State {
         };
         self.story.joined(&member.who(link), self.moment());
         self.members.insert(link, member);
-        if self.widgets.insert(widget, edition).is_none() {
-            let views: Vec<_> = self.views.values().cloned().collect();
-            for watched in views {
-                self.publish_layout(&watched);
-            }
+        let before = self.widgets.insert(widget.clone(), Arc::clone(&edition));
+        if before.as_ref() != Some(&edition) {
+            self.publish_look(&widget);
         }
         Ok(link)
     }
@@ -241,45 +237,6 @@ impl State {
         self.story.refused(peer, reason, self.moment());
     }
 
-    /// The view, watched from now on.
-    pub(super) fn watch(&mut self, subject: &Subject) -> Result<Arc<Watched>, TooManyViews> {
-        let key = subject.key();
-        if let Some(watched) = self.views.get(&key) {
-            watched.tiles().last_used = Instant::now();
-            return Ok(Arc::clone(watched));
-        }
-        if self.views.len() >= self.max_views {
-            self.drop_least_recently_used()?;
-        }
-        let watched = Arc::new(Watched::new(subject.clone(), false));
-        self.views.insert(key, Arc::clone(&watched));
-        self.tell_all(&ToWidget::Watch(subject.clone()));
-        self.publish_layout(&watched);
-        Ok(watched)
-    }
-
-    fn drop_least_recently_used(&mut self) -> Result<(), TooManyViews> {
-        let oldest = self
-            .views
-            .values()
-            .filter(|watched| is_idle(watched))
-            .min_by_key(|watched| watched.tiles().last_used)
-            .cloned();
-        let oldest = oldest.ok_or(TooManyViews(self.max_views))?;
-        self.unwatch(&oldest);
-        Ok(())
-    }
-
-    fn unwatch(&mut self, watched: &Watched) {
-        let led = self.leads(watched);
-        self.views.remove(&watched.key);
-        if led {
-            self.look_elsewhere();
-        }
-        self.roster.forget_view(&watched.key);
-        self.tell_all(&ToWidget::Unwatch(watched.subject.clone()));
-    }
-
     fn tell_all(&self, message: &ToWidget) {
         for member in self.members.values() {
             // A link that is gone already is noticed by its own task.
@@ -301,48 +258,6 @@ impl State {
     pub(super) fn next_change(&self) -> Option<Instant> {
         let due = self.roster.next_change(self.started.elapsed())?;
         Some(self.started + due)
-    }
-
-    /// Drops views that nobody looks at, and looks at every tile's age.
-    pub(super) fn look_over(&mut self) {
-        let now = Instant::now();
-        let views: Vec<_> = self.views.values().cloned().collect();
-        for watched in views {
-            let unused = now.duration_since(watched.tiles().last_used);
-            if watched.feed.subscribers() > 0 {
-                watched.tiles().last_used = now;
-            } else if unused > IDLE && is_idle(&watched) {
-                self.unwatch(&watched);
-                continue;
-            }
-            self.look_over_ages(&watched);
-        }
-    }
-
-    fn look_over_ages(&mut self, watched: &Arc<Watched>) {
-        let latest: Vec<_> = watched
-            .tiles()
-            .latest
-            .iter()
-            .map(|(link, received)| (*link, self.state_now(&received.tile)))
-            .collect();
-        for (link, state) in latest {
-            self.roster.tile(link, &watched.key, state.into());
-        }
-        let widgets: Vec<_> = self.widgets.keys().cloned().collect();
-        for widget in widgets {
-            self.choose(watched, &widget);
-        }
-        self.heed(watched);
-        self.look_up(watched);
-    }
-
-    /// Tells viewers of another sky.
-    fn look_up(&mut self, watched: &Watched) {
-        let sky = self.sky(watched);
-        if watched.tiles().sky.replace(sky) != Some(sky) {
-            self.publish_sky(watched, sky);
-        }
     }
 
     fn choose_everywhere(&mut self, widget: &str) {
@@ -422,11 +337,6 @@ impl State {
             state => state,
         }
     }
-}
-
-/// Nobody looks and nothing keeps it.
-fn is_idle(watched: &Watched) -> bool {
-    !watched.pinned && watched.feed.subscribers() == 0
 }
 
 /// What a tile's state becomes when its instance is gone.

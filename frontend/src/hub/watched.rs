@@ -34,6 +34,8 @@ pub(crate) struct Tiles {
     pub(crate) notice: Option<Notice>,
     /// What is painted behind it, once viewers were told.
     pub(crate) sky: Option<Sky>,
+    /// Whether viewers were told what there is none of.
+    pub(crate) is_told: bool,
     pub(crate) last_used: Instant,
 }
 
@@ -80,6 +82,7 @@ impl Watched {
                 shown: BTreeMap::new(),
                 notice: None,
                 sky: None,
+                is_told: false,
                 last_used: Instant::now(),
             }),
         }

@@ -1,5 +1,5 @@
 use textwrap::core::display_width;
-use weather::{SourceKind, Timestamp, Units, View};
+use weather::{Timestamp, Units, View};
 
 use super::*;
 use crate::{board::default_view, sky::Sky, words};
@@ -106,9 +106,8 @@ fn a_board_tells_states_and_fits_a_terminal_in_every_language() {
 fn a_board_of_the_live_service_names_it() {
     let view = view("de");
     let locale = words::locale(&view, noon());
-    let mut board_of = snapshot(vec![frame("Tide", TileState::Live, None, &locale)]);
-    board_of.reports =
-        vec![api::TileReport { source: Some(SourceKind::OpenMeteo), ..api::TileReport::example() }];
+    let tide = frame("Tide", TileState::Live, None, &locale);
+    let board_of = snapshot(vec![Frame { is_of_service: true, ..tide }]);
     let text = board("Lissabon", &board_of, &locale);
     assert!(text.ends_with("\n\nWetterdaten von Open-Meteo.com\n"), "{text}");
 }

@@ -143,7 +143,7 @@ pub struct BoardSettings {
     /// Who may show the board in a frame: `self` or origins; nobody where empty.
     #[serde(deserialize_with = "list")]
     pub frame_ancestors: Vec<String>,
-    /// The most views watched at once (1 to 1024).
+    /// The most views watched at once (1 to 1024); one of the default place is never refused.
     pub max_views: usize,
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use acceptance::{Dashboard, Setting, Topology, endpoints, get_as, live};
+use acceptance::{Dashboard, Setting, Topology, endpoints, get_as, live, names_service};
 use serde_json::Value;
 use stand_in::{Fault, StandIn};
 
@@ -121,7 +121,7 @@ async fn after_a_restart_of_everything_in_an_outage_the_last_weather_shows_with_
         assert!(observed <= last, "{observed} is before the outage began at {last}");
         assert!(reason(&wind).starts_with("No fresh weather"), "{wind}");
         let page = dashboard.page("/").await.body;
-        assert!(page.contains("Weather data by Open-Meteo.com"), "attribution");
+        assert!(names_service(&page), "attribution");
 
         stand_in.clear_faults();
         dashboard.until_tile("wind", "live again", |tile| tile["state"] == "live").await;

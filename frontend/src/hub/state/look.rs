@@ -53,6 +53,19 @@ impl State {
         self.publish(watched, LAYOUT, "layout", &layout);
     }
 
+    /// Tells the viewers which tiles nobody has sent yet.
+    pub(super) fn publish_waiting(&mut self, watched: &Watched) {
+        let locale = words::locale(watched.view(), self.clock.now());
+        let is_missing =
+            |edition: &Arc<Edition>| !watched.tiles().shown.contains_key(&edition.manifest.id);
+        let missing: Vec<_> =
+            self.widgets.values().filter(|one| is_missing(one)).cloned().collect();
+        for edition in missing {
+            let frame = Frame::waiting(&edition, &locale);
+            self.publish(watched, &frame.widget, "tile", &frame);
+        }
+    }
+
     /// Tells the viewers what stands across the board, or that nothing does.
     pub(super) fn publish_notice(&mut self, watched: &Watched, notice: Option<&Notice>) {
         let locale = words::locale(watched.view(), self.clock.now());
