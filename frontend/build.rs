@@ -15,8 +15,9 @@ use flate2::{Compression, write::GzEncoder};
 const SHEETS: [&str; 2] = ["board.css", "search.css"];
 
 /// The modules of the script, each after those that it needs.
-const MODULES: [&str; 18] = [
+const MODULES: [&str; 19] = [
     "markup.js",
+    "store.js",
     "clock.js",
     "xray.js",
     "arrangement.js",
@@ -24,13 +25,13 @@ const MODULES: [&str; 18] = [
     "views.js",
     "settings.js",
     "arrange.js",
-    "wall.js",
     "stream.js",
     "worker.js",
     "favourites.js",
     "locate.js",
     "combobox.js",
     "search.js",
+    "wall.js",
     "page.js",
     "fleet.js",
     "main.js",

@@ -3,6 +3,9 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "tests fail loudly")]
 
+#[path = "wall/panel.rs"]
+mod panel;
+
 use acceptance::{Browser, Dashboard, Topology, WIDGETS};
 use serde_json::{Value, json};
 

@@ -15,7 +15,6 @@ export class Combobox {
     this.#list.id = "suggestions";
     this.#list.hidden = true;
     this.#list.setAttribute("role", "listbox");
-    this.#list.setAttribute("aria-label", field.getAttribute("aria-label"));
     const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-controls": this.#list.id };
     for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
     field.form.append(this.#list);
@@ -32,6 +31,8 @@ export class Combobox {
   /** Shows groups of options: `{label, options: [{name, detail, value}]}`. */
   show(groups) {
     this.#options = [];
+    // The page may speak another language than before.
+    this.#list.setAttribute("aria-label", this.#field.getAttribute("aria-label"));
     this.#list.replaceChildren(...groups.filter(({ options }) => options.length).flatMap((group) => this.#drawn(group)));
     this.#open(this.#options.length > 0);
   }

@@ -1,3 +1,5 @@
+import { store } from "./store.js";
+
 const RECENT = 5;
 const FAVOURITES = 10;
 
@@ -11,10 +13,10 @@ class Kept {
     this.#most = most;
   }
 
-  /** The places as `{place, name}`; none where nothing is kept or nothing may be. */
+  /** The places as `{place, name}`; none where what is kept is no list. */
   all() {
     try {
-      const kept = JSON.parse(localStorage.getItem(this.#key)) ?? [];
+      const kept = JSON.parse(store.get(this.#key)) ?? [];
       const isPlace = (entry) => typeof entry?.place === "string" && typeof entry.name === "string";
       return kept.filter(isPlace).slice(0, this.#most);
     } catch {
@@ -34,11 +36,7 @@ class Kept {
   }
 
   #keep(places) {
-    try {
-      localStorage.setItem(this.#key, JSON.stringify(places.slice(0, this.#most)));
-    } catch {
-      // A browser that keeps nothing offers nothing.
-    }
+    store.set(this.#key, JSON.stringify(places.slice(0, this.#most)));
   }
 }
 

@@ -6,8 +6,10 @@ import { prepareSettings } from "./settings.js";
 import { Stream } from "./stream.js";
 import { adoptTiles, announce, arrange, drawTile, paintSky } from "./tiles.js";
 import { showView } from "./views.js";
-import { prepareWall, takeTurns } from "./wall.js";
+import { prepareWall, stayAwake, takeTurns } from "./wall.js";
 import { enableXray } from "./xray.js";
+
+const SILENCE_MS = 12_000; // the board's heartbeat comes every 5 s
 
 /** Keeps the page fresh, which is complete without. */
 export function start() {
@@ -26,6 +28,7 @@ export function start() {
     clock.read();
     turn();
     takeTurns(go);
+    stayAwake();
     arrivedAtPlace();
   });
   const arrivedAtPlace = offerSearch(go);
@@ -38,9 +41,9 @@ export function start() {
 /** Does what the events of this page's stream say, and says when there is none; gives the way to turn to its next one. */
 export function live(acts) {
   const all = { reload: reloadOnce, ...acts };
-  return follow(document.body.dataset.build, ({ name, data, lost }) => {
-    if (lost === undefined) all[name]?.(data);
-    else showLost(lost);
+  return follow(document.body.dataset.build, ({ name, data, lost = false }) => {
+    showLost(lost);
+    all[name]?.(data);
   });
 }
 
@@ -57,7 +60,7 @@ function travel(arrived) {
       if (error.name !== "AbortError") say(error.message);
       return false;
     }
-    if (how !== "stay") history[`${how}State`](null, "", address);
+    if (how !== "stay") history[`${how}State`](history.state, "", address);
     arrived();
     return true;
   };
@@ -67,25 +70,54 @@ function travel(arrived) {
 
 function showLost(lost) {
   document.documentElement.toggleAttribute("data-lost", lost);
-  document.querySelector(".lost").hidden = !lost;
+  const words = document.querySelector(".lost");
+  // Whatever is written to an alert may be read out.
+  if (words.hidden === lost) words.hidden = !lost;
 }
 
+// What the history tells outlives the loading, where site data is blocked too.
 function reloadOnce(newBuild) {
-  if (sessionStorage.getItem("build") === newBuild) return;
-  sessionStorage.setItem("build", newBuild);
+  if (history.state === newBuild) return;
+  history.replaceState(newBuild, "");
   location.reload();
 }
 
 /** Hears the events of the page's view while somebody looks; gives the way to turn to its next one. */
 function follow(build, hear) {
-  let address, since;
-  const link = (window.SharedWorker ? shared : own)(build, (message) => {
+  let address, since, silence;
+  let leave = () => {};
+  const stop = () => {
+    clearTimeout(silence);
+    leave();
+  };
+  const wait = () => {
+    clearTimeout(silence);
+    silence = setTimeout(miss, SILENCE_MS);
+  };
+  const take = (message) => {
     // The last words of a view that was left are not of this one.
     if (message.address !== address) return;
     if (message.id) since = message.id;
+    wait();
     hear(message);
-  });
-  const look = () => (document.hidden ? link.leave() : link.join(address, since));
+  };
+  const begin = (join) => {
+    stop();
+    if (document.hidden) return;
+    wait();
+    const alone = () => begin(joinOwn);
+    try {
+      leave = join({ build, address, since }, take, alone);
+    } catch {
+      alone();
+    }
+  };
+  const look = () => begin(joinShared);
+  // The board is silent or the shared worker died: a new try gets over both.
+  const miss = () => {
+    hear({ lost: true });
+    look();
+  };
   const turn = () => {
     const { events } = document.body.dataset;
     since = document.body.dataset.since;
@@ -95,33 +127,29 @@ function follow(build, hear) {
     look();
   };
   document.addEventListener("visibilitychange", look);
-  addEventListener("pagehide", () => link.leave());
+  addEventListener("pagehide", stop);
   addEventListener("pageshow", ({ persisted }) => persisted && look());
   turn();
   return turn;
 }
 
-/** A stream that the tabs of this browser share. */
-function shared(build, hear) {
+/** Joins the stream that the tabs of this browser share; gives the way to leave it. Throws, or tells later, where there is none. */
+function joinShared({ build, address, since }, hear, failed) {
   const script = document.querySelector("script[src]").src;
-  const { port } = new SharedWorker(scriptAddress(script), { name: build });
+  const worker = new SharedWorker(scriptAddress(script), { name: build });
+  const { port } = worker;
+  worker.onerror = failed;
   port.onmessage = ({ data }) => hear(data);
-  return {
-    join: (address, since) => port.postMessage({ address, since }),
-    leave: () => port.postMessage({}),
+  port.postMessage({ address, since });
+  return () => {
+    port.postMessage({});
+    port.close();
   };
 }
 
-/** A stream of this page's own. */
-function own(build, hear) {
-  let stream;
-  const leave = () => stream?.close();
-  return {
-    join(address, since) {
-      leave();
-      stream = new Stream(address, (message) => hear({ ...message, address }));
-      stream.open(since);
-    },
-    leave,
-  };
+/** Begins a stream of this page's own; gives the way to leave it. */
+function joinOwn({ address, since }, hear) {
+  const stream = new Stream(address, (message) => hear({ ...message, address }));
+  stream.open(since);
+  return () => stream.close();
 }

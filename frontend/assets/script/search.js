@@ -5,7 +5,7 @@ import { offerLocation } from "./locate.js";
 const PAUSE_MS = 150; // of typing, before the board is asked
 const ANSWER_MS = 5_000;
 
-const present = () => document.querySelector("form.search").dataset;
+export const present = () => document.querySelector("form.search").dataset;
 
 /** Makes the search form suggest places and remember them; gives what is to be done at the next one. */
 export function offerSearch(go) {
@@ -21,7 +21,7 @@ export function offerSearch(go) {
 }
 
 /** The address of the board that shows a place as this page shows its own. */
-function addressOf({ place, name }) {
+export function addressOf({ place, name }) {
   const address = new URL("./", document.baseURI);
   address.search = location.search;
   address.searchParams.set("place", place);
@@ -40,7 +40,6 @@ class PlaceSearch {
   #pause;
   #found;
   #goTo;
-  #regions = new Intl.DisplayNames(document.documentElement.lang, { type: "region" });
 
   constructor(form, go) {
     this.#goTo = (place) => {
@@ -93,7 +92,7 @@ class PlaceSearch {
     try {
       const places = await search(text, signal);
       this.#found = text;
-      this.#box.show([{ options: places.map((found) => this.#option(found)) }]);
+      this.#box.show([{ options: suggestions(places) }]);
       this.#say(this.#counted(places.length));
     } catch {
       if (signal.aborted && signal.reason !== "late") return;
@@ -102,11 +101,6 @@ class PlaceSearch {
     } finally {
       clearTimeout(late);
     }
-  }
-
-  #option({ name, admin, country, address }) {
-    const detail = [admin, country && this.#regions.of(country)];
-    return { name, detail: detail.filter(Boolean).join(", "), value: { place: address, name } };
   }
 
   // Whoever submits what is suggested means the first; else the board's own page answers.
@@ -129,6 +123,15 @@ class PlaceSearch {
   #say(words) {
     this.#said.textContent = words;
   }
+}
+
+/** Places that the board found, as options in the page's language. */
+function suggestions(places) {
+  const regions = new Intl.DisplayNames(document.documentElement.lang, { type: "region" });
+  return places.map(({ name, admin, country, address }) => {
+    const detail = [admin, country && regions.of(country)];
+    return { name, detail: detail.filter(Boolean).join(", "), value: { place: address, name } };
+  });
 }
 
 /** The address of the board's own page of what it finds. */

@@ -1,4 +1,3 @@
-const SILENCE_MS = 12_000; // the board's heartbeat comes every 5 s
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 8_000;
 // A board that is exchanged is back in seconds: the first tries come close together.
@@ -7,17 +6,16 @@ const EVENTS = ["tile", "layout", "notice", "sky", "fleet", "heartbeat", "reload
 
 /**
  * The events of one view, for whoever listens: every event as `{name, data,
- * id}`, and `{lost: true}` or `{lost: false}` as the board goes and comes back.
+ * id}`, `{lost: true}` when the board goes and `{lost: false}` when it is there.
+ * Silence is for the listener to notice.
  */
 export class Stream {
   #address;
   #tell;
   #since = "";
   #source;
-  #watchdog;
   #pending;
   #retryMs = FIRST_RETRY_MS;
-  #isLost;
 
   constructor(address, tell) {
     this.#address = address;
@@ -28,48 +26,47 @@ export class Stream {
   open(since) {
     this.close();
     this.#since = since;
-    // Whoever has just begun to listen knows neither.
-    this.#isLost = undefined;
     const address = new URL(this.#address);
     address.searchParams.set("since", since);
     this.#source = new EventSource(address);
     for (const name of EVENTS) {
       this.#source.addEventListener(name, (event) => {
         if (event.lastEventId) this.#since = event.lastEventId;
-        this.#alive();
         this.#tell({ name, data: JSON.parse(event.data), id: event.lastEventId });
       });
     }
-    this.#source.addEventListener("open", () => this.#alive());
+    this.#source.addEventListener("open", () => this.#found());
     this.#source.addEventListener("error", () => this.#lost());
-    this.#watchdog = setTimeout(() => this.#lost(), SILENCE_MS);
+  }
+
+  /** Begins again with what is newer than the event `since` or the last one here: what comes twice changes nothing. */
+  rewind(since) {
+    this.open(older(this.#since, since));
   }
 
   close() {
     this.#source?.close();
-    clearTimeout(this.#watchdog);
     clearTimeout(this.#pending);
   }
 
-  #alive() {
+  #found() {
     this.#retryMs = FIRST_RETRY_MS;
-    clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => this.#lost(), SILENCE_MS);
-    this.#say(false);
-  }
-
-  #say(lost) {
-    if (this.#isLost === lost) return;
-    this.#isLost = lost;
-    this.#tell({ lost });
+    this.#tell({ lost: false });
   }
 
   // EventSource gives up after an error page, so coming back is our own work.
   #lost() {
     this.close();
-    this.#say(true);
+    this.#tell({ lost: true });
     const wait = this.#retryMs * (0.5 + Math.random() / 2);
     this.#pending = setTimeout(() => this.open(this.#since), wait);
     this.#retryMs = Math.min(this.#retryMs * RETRY_GROWTH, LAST_RETRY_MS);
   }
+}
+
+/** The older of two events; none, and with it everything, where they are of two runs of the board. */
+function older(one, other) {
+  const [[run, sequence], [otherRun, otherSequence]] = [one, other].map((id) => id.split("-"));
+  if (run !== otherRun) return "";
+  return Number(sequence) < Number(otherSequence) ? one : other;
 }

@@ -1,10 +1,11 @@
-import { parsePage, update, updateAttributes } from "./markup.js";
+import { morph, parsePage, update, updateAttributes } from "./markup.js";
 import { replaceTiles } from "./tiles.js";
 
 // What this page knows and no address says.
 const OWN = ["data-arranging", "data-lost", "data-script", "data-xray"];
 // What every board has beside its tiles.
-const PARTS = [".top h1", ".date", ".clock", ".notice", ".lost", ".empty", ".bottom", ".cycle", "#settings"];
+const PARTS = [".top h1", ".date", ".clock", ".notice", ".lost", ".arranging", ".empty", ".bottom", ".cycle", "#settings"];
+const TEMPLATES = ["handles", "blank"];
 // How the controls are called, which are no more the same once they are in use.
 const LABELS = ["aria-label", "placeholder", "title"];
 const CONTROLS = ".controls > button, form.search > :is(input:not([type=hidden]), button)";
@@ -21,6 +22,7 @@ export async function showView(address, signal) {
   updateAttributes(document.documentElement, page.documentElement, OWN);
   updateAttributes(document.body, page.body);
   for (const part of PARTS) update(document.querySelector(part), page.querySelector(part));
+  for (const id of TEMPLATES) morph(document.getElementById(id).content, page.getElementById(id).content);
   relabel(page);
   // What somebody chose is no attribute: back to what the page says.
   document.getElementById("settings").reset();

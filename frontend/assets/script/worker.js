@@ -15,9 +15,10 @@ export function serveTabs(scope) {
       views.set(address, { ports, stream });
     }
     const { ports, stream } = views.get(address);
+    // From where the newcomer stands, or those before it.
+    if (ports.size > 0) stream.rewind(since);
+    else stream.open(since);
     ports.add(port);
-    // From where the newcomer stands: an event that comes twice changes nothing.
-    stream.open(since);
   }
 
   function leave(port) {

@@ -1,4 +1,5 @@
 import { say, setText } from "./markup.js";
+import { store } from "./store.js";
 
 const KEYS = "keys";
 const SPANS = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]];
@@ -7,10 +8,10 @@ const SPANS = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]];
 export function drawXray(tile, { instance, xray }) {
   const face = tile.querySelector(".xray");
   face.dataset.version = xray.colour;
-  const { version, revision, host } = instance;
+  const { version, revision, host } = instance ?? {};
   const facts = [version, revision, host, xray.link, xray.latency];
   const places = face.querySelectorAll("dd");
-  facts.forEach((fact, index) => setText(places[index], fact));
+  facts.forEach((fact, index) => setText(places[index], fact ?? ""));
   const [uptime, age] = face.querySelectorAll("time");
   uptime.dateTime = xray.up_since ?? "";
   age.dateTime = xray.sent_at ?? "";
@@ -33,11 +34,8 @@ export function enableXray() {
   button.addEventListener("click", () => show(!isShown()));
   // A key alone can be a word of somebody who speaks to the browser (WCAG 2.1.4).
   const keys = document.querySelector(".keys input");
-  keys.checked = localStorage.getItem(KEYS) !== "off";
-  keys.addEventListener("change", () => {
-    if (keys.checked) localStorage.removeItem(KEYS);
-    else localStorage.setItem(KEYS, "off");
-  });
+  keys.checked = store.get(KEYS) !== "off";
+  keys.addEventListener("change", () => store.set(KEYS, keys.checked ? null : "off"));
   addEventListener("keydown", (event) => {
     const { key, target, ctrlKey, altKey, metaKey, repeat } = event;
     const types = target.closest?.("input, select, textarea, [contenteditable]");

@@ -39,12 +39,13 @@ pub enum ViewQueryError {
 }
 
 impl ViewQuery {
-    /// The same with what it leaves open taken from `other`.
+    /// The same with what it leaves open taken from `other`; a name comes with its place.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
+        let others_name = other.name.filter(|_| self.place.is_none());
         Self {
             place: self.place.or(other.place),
-            name: self.name.or(other.name),
+            name: self.name.or(others_name),
             units: self.units.or(other.units),
             lang: self.lang.or(other.lang),
             hours: self.hours.or(other.hours),
@@ -92,6 +93,30 @@ impl ViewQuery {
                 .filter(|lang: &Language| LANGUAGES.contains(&lang.code()))
                 .ok_or_else(|| ViewQueryError::Language { found: code.chars().take(32).collect() }),
             None => Ok(negotiate_language(accept_language)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_inherited_with_its_place_alone() {
+        let query = |place: Option<&str>, name: Option<&str>| ViewQuery {
+            place: place.map(Into::into),
+            name: name.map(Into::into),
+            ..ViewQuery::default()
+        };
+        let home = query(Some("47.9,8.1"), Some("Home"));
+        for (asked, wanted) in [
+            (query(None, None), ("47.9,8.1", Some("Home"))),
+            (query(None, Some("Cabin")), ("47.9,8.1", Some("Cabin"))),
+            (query(Some("38.72,-9.14"), None), ("38.72,-9.14", None)),
+            (query(Some("38.72,-9.14"), Some("Alfama")), ("38.72,-9.14", Some("Alfama"))),
+        ] {
+            let ViewQuery { place, name, .. } = asked.or(home.clone());
+            assert_eq!((place.as_deref().unwrap(), name.as_deref()), wanted);
         }
     }
 }

@@ -23,6 +23,18 @@ enum Mood {
     Silent,
     /// Ends connections and answers every request with 502.
     BadGateway,
+    /// The same for streams alone.
+    NoStreams,
+}
+
+impl Mood {
+    fn refuses(self, request: &str) -> bool {
+        match self {
+            Self::Pass | Self::Silent => false,
+            Self::BadGateway => true,
+            Self::NoStreams => request.starts_with("GET /events"),
+        }
+    }
 }
 
 /// A proxy that a test controls; it ends with the test.
@@ -69,6 +81,10 @@ impl Proxy {
         self.mood.send_replace(Mood::BadGateway);
     }
 
+    pub(crate) fn refuse_streams(&self) {
+        self.mood.send_replace(Mood::NoStreams);
+    }
+
     /// Writes another build into every page.
     pub(crate) fn pretend_builds_are(&self, build: &str) {
         self.build.send_replace(Some(build.to_owned()));
@@ -91,7 +107,7 @@ async fn serve(
     refused: &AtomicUsize,
 ) -> std::io::Result<()> {
     let request = head(&mut client).await?;
-    if *mood.borrow() == Mood::BadGateway {
+    if mood.borrow().refuses(&request) {
         refused.fetch_add(1, Ordering::Relaxed);
         let answer = "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n\
                       Content-Length: 3\r\nConnection: close\r\n\r\nno\n";
@@ -123,7 +139,7 @@ async fn serve(
                 count => to_client.write_all(&buffer[..count]).await?,
             },
             changed = mood.changed() => {
-                if changed.is_err() || *mood.borrow() == Mood::BadGateway {
+                if changed.is_err() || mood.borrow().refuses(&request) {
                     return Ok(());
                 }
             }
