@@ -31,7 +31,9 @@ impl Suites {
     /// program that is gone once it runs.
     fn start(name: &str) -> Self {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        let project = format!("browsers-{}-{name}", std::process::id());
+        let named = format!("browsers-{}-{name}", std::process::id());
+        // Beside the dashboard of that name, not in its place.
+        let project = format!("{named}-e2e");
         // A build may put another program in its place meanwhile.
         let folder = tempfile::tempdir().expect("a folder");
         let xtask = folder.path().join("xtask");
@@ -42,7 +44,7 @@ impl Suites {
         for suite in ["first-look", "units-and-language", "phone-width", "accessibility"] {
             verb.args(["--only", suite]);
         }
-        verb.env("COMPOSE_PROJECT_NAME", &project).stdout(Stdio::piped());
+        verb.env("COMPOSE_PROJECT_NAME", &named).stdout(Stdio::piped());
         let verb = verb.spawn().expect("xtask runs");
         Self { project, verb, said: String::new(), _turn: turn }
     }

@@ -9,14 +9,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::{
     arguments::name,
     browser,
     cargo::{cargo, on_path, target_folder},
-    docker::{self, Docker},
+    docker::Docker,
     e2e, images, tidy,
 };
 
@@ -182,7 +182,7 @@ fn with_engine(
         return Ok(Outcome::Skipped("--no-containers".into()));
     }
     let engine = Docker::find().and_then(|docker| {
-        docker::composer().context("no compose tool here")?;
+        docker.compose_version()?;
         Ok(docker)
     });
     match engine {

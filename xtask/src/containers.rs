@@ -21,6 +21,7 @@ use anyhow::{Result, bail, ensure};
 
 use crate::{compose::Shape, docker::Docker};
 
+pub(crate) use deployment::turn;
 pub(crate) use doctor::run as doctor;
 pub(crate) use replace::{Options as ReplaceOptions, replace, rollback};
 pub(crate) use split::{Which, merge, split};
@@ -34,9 +35,9 @@ pub(crate) use up::{Options as UpOptions, run as up};
 pub(crate) fn down(root: &Path, volumes: bool) -> Result<()> {
     let docker = Docker::find()?;
     // What a command in the middle of its work starts would be left.
-    let _turn = deployment::turn(&docker.project)?;
+    let turn = turn(&docker.project)?;
     let mut down = docker.compose(&root.join(Shape::Microservices.file()))?;
-    down.args(["down", "--remove-orphans"]);
+    down.args(["down", "--remove-orphans"]).stdin(turn.try_clone()?);
     if volumes {
         down.arg("--volumes");
     }

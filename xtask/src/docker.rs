@@ -1,5 +1,7 @@
 //! The container engine of this machine, by its own command line.
 
+mod composer;
+
 use std::{
     env, io,
     path::Path,
@@ -51,16 +53,9 @@ impl Docker {
     /// Finds the engine.
     ///
     /// # Errors
-    /// When there is none that answers; the message says how to get it.
+    /// When there is none that answers, the message says how to get it then; or the project
+    /// has a name that compose would not keep.
     pub(crate) fn find() -> Result<Self> {
-        Self::find_for("weather-dashboard")
-    }
-
-    /// Finds the engine, for another project than the usual one.
-    ///
-    /// # Errors
-    /// As [`Docker::find`].
-    pub(crate) fn find_for(project: &str) -> Result<Self> {
         let output = match docker(&["version", "--format", "{{.Server.Version}}"]) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 bail!("no docker here (Debian: apt-get install docker.io docker-compose)")
@@ -68,8 +63,7 @@ impl Docker {
             output => output?,
         };
         if output.status.success() {
-            let named = env::var(PROJECT).ok().filter(|name| !name.is_empty());
-            let project = named.unwrap_or_else(|| project.to_owned());
+            let project = project(env::var(PROJECT).ok())?;
             return Ok(Self { version: text(&output.stdout), project });
         }
         let said = text(&output.stderr);
@@ -79,6 +73,11 @@ impl Docker {
             );
         }
         bail!("the engine does not answer: sudo systemctl start docker ({said})")
+    }
+
+    /// The same engine for a project of its own beside this one.
+    pub(crate) fn beside(self, what: &str) -> Self {
+        Self { project: format!("{}-{what}", self.project), ..self }
     }
 
     /// Takes an image from an archive.
@@ -288,30 +287,20 @@ impl Docker {
         let format = ["stats", "--no-stream", "--format", "{{.MemUsage}}"];
         said(&[&format[..], &names].concat())
     }
-
-    /// The compose tool, for the project and one of its files.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub(crate) fn compose(&self, file: &Path) -> Result<Command> {
-        let mut compose = composer().context(
-            "no compose tool here (Debian: apt-get install docker-compose; elsewhere: docker-compose-plugin)",
-        )?;
-        compose.args(["--project-name", &self.project, "--file"]).arg(file);
-        Ok(compose)
-    }
 }
 
-/// `docker compose` where the engine's client has it, else `docker-compose`.
-pub(crate) fn composer() -> Option<Command> {
-    let works = |output: io::Result<Output>| output.is_ok_and(|output| output.status.success());
-    if works(docker(&["compose", "version"])) {
-        let mut compose = Command::new("docker");
-        compose.arg("compose");
-        return Some(compose);
-    }
-    let alone = Command::new("docker-compose").arg("version").stderr(Stdio::null()).output();
-    works(alone).then(|| Command::new("docker-compose"))
+/// The name of the project, as the shell has it or the usual one.
+fn project(named: Option<String>) -> Result<String> {
+    let Some(name) = named.filter(|name| !name.is_empty()) else {
+        return Ok("weather-dashboard".into());
+    };
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    ensure!(
+        name.starts_with(is_plain) && name.chars().all(|c| is_plain(c) || "_-".contains(c)),
+        "{PROJECT}={name:?} is no name of a project: lower-case letters, digits, - and _ are \
+         allowed, a letter or a digit first"
+    );
+    Ok(name)
 }
 
 fn container(line: &str) -> Option<Container> {
@@ -359,5 +348,23 @@ mod tests {
         let starting = Container { status: "Up 1 second (health: starting)".into(), ..container };
         assert!(!starting.is_healthy());
         assert_eq!(super::container("one\ttwo\tthree"), None);
+    }
+
+    #[test]
+    fn a_project_has_a_name_that_compose_keeps() {
+        let named = |name: &str| project(Some(name.into()));
+        assert_eq!(project(None).unwrap(), "weather-dashboard");
+        assert_eq!(named("").unwrap(), "weather-dashboard");
+        assert_eq!(named("stage_2-b").unwrap(), "stage_2-b");
+        for wrong in ["Stage", "-stage", "my stage", "bühne"] {
+            let error = named(wrong).unwrap_err().to_string();
+            assert!(error.contains(wrong) && error.contains("lower-case"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_tests_in_browsers_have_a_project_of_their_own() {
+        let docker = Docker { version: "20.10".into(), project: "stage".into() };
+        assert_eq!(docker.beside("e2e").project, "stage-e2e");
     }
 }

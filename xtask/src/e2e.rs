@@ -18,6 +18,7 @@ use crate::{
     arguments::name,
     cargo::target_folder,
     compose::Shape,
+    containers::turn,
     docker::Docker,
     images,
     services::{self, MONOLITH, RUNNER},
@@ -115,7 +116,7 @@ impl Layout {
 /// # Errors
 /// When something cannot be made or started, or this is interrupted.
 pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
-    let docker = Docker::find_for("weather-dashboard-e2e")?;
+    let docker = Docker::find()?.beside("e2e");
     let tree = Tree::read(root)?;
     let rounds = round::all(&tree, options.layout, &options.only)?;
     let all = services::all(&tree)?.into_iter().map(|service| service.name).collect();
@@ -125,6 +126,8 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
         images::make_some(root, &docker, &services)?;
         options.browser.make(root, &docker)?;
     }
+    // Its verbs wait for the project's own turn.
+    let _turn = turn(&format!("{}.suites", docker.project))?;
     let replace =
         |widget| Replacement::prepare(root, docker.clone(), options.layout, widget, services);
     let replacement = options.replace.as_deref().map(replace).transpose()?;

@@ -9,11 +9,11 @@ mod sbom;
 
 use std::{
     collections::BTreeMap,
-    fs,
+    env, fs,
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
 use crate::{
@@ -27,6 +27,8 @@ use release::Release;
 
 /// What the names of all images begin with.
 pub(crate) const REPOSITORY: &str = "weather-dashboard";
+/// The tag of images where the shell names no other.
+pub(crate) const NEWEST: &str = "latest";
 /// What an image may hold at most, bytes.
 const BUDGET_BYTES: u64 = 6_000_000;
 /// The user that the programs run as, and the group: nobody in particular.
@@ -44,7 +46,8 @@ pub(crate) struct Options {
 
 /// An image that was made.
 pub(crate) struct Image {
-    service: String,
+    /// With its tag.
+    name: String,
     /// SHA-256 of its configuration, by which engines know it.
     id: String,
     archive: PathBuf,
@@ -65,7 +68,7 @@ impl Image {
 pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
     let tree = Tree::read(root)?;
     let services = chosen(&tree, &options.services)?;
-    let images = make(root, &tree, &services, None)?;
+    let images = make(root, &tree, &services, &tag()?)?;
     match Docker::find() {
         Ok(docker) => load(&docker, &images)?,
         Err(error) => println!("not loaded: {error:#}"),
@@ -83,7 +86,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
 /// As [`run`].
 pub(crate) fn make_some(root: &Path, docker: &Docker, services: &[String]) -> Result<()> {
     let tree = Tree::read(root)?;
-    let images = make(root, &tree, &chosen(&tree, services)?, None)?;
+    let images = make(root, &tree, &chosen(&tree, services)?, &tag()?)?;
     load(docker, &images)
 }
 
@@ -95,15 +98,41 @@ pub(crate) fn make_some(root: &Path, docker: &Docker, services: &[String]) -> Re
 pub(crate) fn make_one(root: &Path, docker: &Docker, service: &str, tag: &str) -> Result<()> {
     let tree = Tree::read(root)?;
     let services = chosen(&tree, &[service.to_owned()])?;
-    for image in make(root, &tree, &services, Some(tag))? {
-        docker.load(&image.archive)?;
-    }
-    Ok(())
+    load(docker, &make(root, &tree, &services, tag)?)
 }
 
 /// The name of a service's image, without a tag.
 pub(crate) fn name(service: &str) -> String {
     format!("{REPOSITORY}/{service}")
+}
+
+/// The name of a service's image with the tag that compose takes.
+///
+/// # Errors
+/// As [`tag`].
+pub(crate) fn tagged(service: &str) -> Result<String> {
+    Ok(format!("{}:{}", name(service), tag()?))
+}
+
+/// The tag of the images that are made and started: `TAG` of the shell, as compose has it.
+///
+/// # Errors
+/// When it is none.
+pub(crate) fn tag() -> Result<String> {
+    checked(env::var("TAG").ok())
+}
+
+fn checked(tag: Option<String>) -> Result<String> {
+    let Some(tag) = tag.filter(|tag| !tag.is_empty()) else { return Ok(NEWEST.into()) };
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    ensure!(
+        tag.len() <= 128
+            && tag.starts_with(is_word)
+            && tag.chars().all(|c| is_word(c) || ".-".contains(c)),
+        "TAG={tag:?} is no tag: up to 128 letters, digits, _, . and - are allowed, none of the \
+         last two first"
+    );
+    Ok(tag)
 }
 
 fn chosen(tree: &Tree, names: &[String]) -> Result<Vec<Service>> {
@@ -132,9 +161,9 @@ fn folder(root: &Path) -> Result<PathBuf> {
     Ok(target_folder(root)?.join("images"))
 }
 
-/// Compiles the services and packs each into an archive: as the newest and by the
-/// release's version, or with a tag of its own.
-fn make(root: &Path, tree: &Tree, services: &[Service], tag: Option<&str>) -> Result<Vec<Image>> {
+/// Compiles the services and packs each into an archive with this tag; the newest have the
+/// release's version for another.
+fn make(root: &Path, tree: &Tree, services: &[Service], tag: &str) -> Result<Vec<Image>> {
     let release = Release::of(root, tree)?;
     println!("compiling {} at revision {}", counted(services.len()), release.revision);
     let programs = build::programs(root, tree, services, &release)?;
@@ -152,15 +181,18 @@ fn make(root: &Path, tree: &Tree, services: &[Service], tag: Option<&str>) -> Re
         };
         let layers = [base, program];
         let config = config::of(service, &release, &layers)?;
-        let tags = tag.map_or_else(|| vec!["latest", &release.version], |tag| vec![tag]);
-        let tags: Vec<String> =
-            tags.iter().map(|tag| format!("{}:{tag}", name(&service.name))).collect();
+        let (suffix, version) = match tag {
+            NEWEST => (String::new(), Some(release.version.as_str())),
+            own => (format!("-{own}"), None),
+        };
+        let tags = [tag].into_iter().chain(version);
+        let tags: Vec<String> = tags.map(|tag| format!("{}:{tag}", name(&service.name))).collect();
         let archive = Archive { config, layers: &layers, tags: &tags, created: release.created };
-        let suffix = tag.map(|tag| format!("-{tag}")).unwrap_or_default();
         let path = folder.join(format!("{}{suffix}.tar", service.name));
         let id = archive.write(&path)?;
         let bytes = layers.iter().map(Layer::content_bytes).sum();
-        Ok(Image { service: service.name.clone(), id, archive: path, bytes })
+        let name = format!("{}:{tag}", name(&service.name));
+        Ok(Image { name, id, archive: path, bytes })
     };
     services.iter().map(pack).collect()
 }
@@ -197,8 +229,8 @@ fn runner_base(tree: &Tree, runner: &Service, release: &Release) -> Result<Layer
 fn load(docker: &Docker, images: &[Image]) -> Result<()> {
     for image in images {
         docker.load(&image.archive)?;
-        let name = name(&image.service);
-        let id = docker.image_id(&name)?;
+        let name = &image.name;
+        let id = docker.image_id(name)?;
         // An engine with another store names an image by its manifest instead.
         if id.as_deref() != Some(image.id.as_str()) {
             println!("{name}: the engine knows it as {}", id.unwrap_or_default());
@@ -210,7 +242,7 @@ fn load(docker: &Docker, images: &[Image]) -> Result<()> {
 fn table(images: &[Image]) -> String {
     let mut table = format!("{:<40} {:<14} {:>10} {:>10}\n", "image", "id", "size", "budget");
     for image in images {
-        let name = name(&image.service);
+        let name = &image.name;
         let short: String = image.id.trim_start_matches("sha256:").chars().take(12).collect();
         let [size, budget] = [image.bytes, BUDGET_BYTES].map(megabytes);
         let verdict = if image.fits() { "" } else { "  TOO LARGE" };
@@ -242,7 +274,7 @@ mod tests {
 
     fn image(bytes: u64) -> Image {
         let id = format!("sha256:{}", "0123456789abcdef".repeat(4));
-        Image { service: "alpha".into(), id, archive: PathBuf::new(), bytes }
+        Image { name: "weather-dashboard/alpha:latest".into(), id, archive: PathBuf::new(), bytes }
     }
 
     #[test]
@@ -250,8 +282,20 @@ mod tests {
         let table = table(&[image(4_906_000)]);
         assert_eq!(
             table.lines().nth(1).unwrap().split_whitespace().collect::<Vec<_>>(),
-            ["weather-dashboard/alpha", "0123456789ab", "4.91", "MB", "6.00", "MB"]
+            ["weather-dashboard/alpha:latest", "0123456789ab", "4.91", "MB", "6.00", "MB"]
         );
+    }
+
+    #[test]
+    fn a_tag_is_what_the_shell_says_and_an_engine_takes() {
+        let of = |tag: &str| checked(Some(tag.into()));
+        assert_eq!(checked(None).unwrap(), NEWEST);
+        assert_eq!(of("").unwrap(), NEWEST);
+        assert_eq!(of("v2.0_a-b").unwrap(), "v2.0_a-b");
+        for wrong in ["a/b", "-a", ".a", "a b", &"a".repeat(129)] {
+            let error = of(wrong).unwrap_err().to_string();
+            assert!(error.contains(wrong) && error.contains("128 letters"), "{error}");
+        }
     }
 
     #[test]

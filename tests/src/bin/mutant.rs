@@ -22,6 +22,8 @@ use tokio::{
 const EVERY: Duration = Duration::from_millis(500);
 /// How long one that crashes is good: less than a board takes to let it show.
 const GOOD_FOR: Duration = Duration::from_secs(3);
+/// Which tile of one that wavers fails: the board lets it show before.
+const EVERY_NTH: u32 = 16;
 
 #[tokio::main]
 async fn main() {
@@ -62,8 +64,9 @@ async fn show(mut widget: RogueWidget, way: &str) {
             _ = ticks.tick() => {
                 assert!(way != "crashes" || began.elapsed() < GOOD_FOR, "as it is meant to");
                 number += 1;
+                let is_failed = way == "fails" || way == "wavers" && number % EVERY_NTH == 0;
                 for view in &views {
-                    widget.send(&tile(view, number, way == "fails")).await;
+                    widget.send(&tile(view, number, is_failed)).await;
                 }
             }
             message = widget.receive() => {

@@ -10,7 +10,7 @@ use super::{
 
 /// In which way a version is at fault, and what is said of it.
 const WAYS: [(&str, &str); 4] = [
-    ("panics", "its program ended (exit code 101)"),
+    ("panics", "its program ended"),
     ("fails", "its tiles fail: as it is meant to"),
     ("silent", "it has no link to the board"),
     ("crashes", "its program ended"),
@@ -41,6 +41,14 @@ async fn a_broken_version_reaches_no_viewer() {
         assert_eq!(images.beside(), Vec::<String>::new(), "{way}: and so are its names");
     }
     assert_eq!(stack.dashboard.tiles("").await.len(), WIDGETS.len());
+
+    // Good for long enough to show, and then not.
+    let image = mutant(&images, "wavers");
+    let said = tokio::task::block_in_place(|| stack.xtask(&["replace", "wind", "--image", &image]));
+    println!("{}", said.text);
+    assert!(!said.is_success && said.text.contains("fail again and again"), "{}", said.text);
+    assert_eq!(stack.container("wind"), container);
+    assert_eq!(stack.containers().len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, BufReader};
 
-use acceptance::{WIDGETS, eventually, try_get};
+use acceptance::{WIDGETS, docker, eventually, try_get};
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
 use super::{
@@ -51,6 +51,12 @@ async fn is_finished(signal: Signal) {
     succeed(&stack, &["rollback", "wind"]);
     assert_ne!(stack.dashboard.tiles("").await["wind"]["instance"]["version"], "9.9.9");
     assert_eq!(stack.containers().len(), 2);
+
+    // What was proven once is not what runs now: somebody has started another version since.
+    docker(&["tag", &good, &images.wind("-proven")]);
+    succeed(&stack, &replace);
+    assert_eq!(stack.dashboard.tiles("").await["wind"]["instance"]["version"], "9.9.9");
+    assert_eq!(images.beside(), ["-previous"]);
 }
 
 /// Starts a verb again and again, and ends it at each of these points.

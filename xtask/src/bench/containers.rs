@@ -76,7 +76,7 @@ fn sizes(docker: &Docker, programs: &Programs) -> Result<Option<BTreeMap<String,
     let boards = [BOARD, MONOLITH].map(String::from);
     let mut sizes = BTreeMap::new();
     for service in boards.iter().chain(&programs.widgets) {
-        let Some(size) = docker.image(&images::name(service), "{{.Size}}")? else {
+        let Some(size) = docker.image(&images::tagged(service)?, "{{.Size}}")? else {
             return Ok(None);
         };
         sizes.insert(service.clone(), size.parse()?);

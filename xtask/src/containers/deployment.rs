@@ -3,6 +3,7 @@
 use std::{
     env,
     fs::{File, TryLockError},
+    io,
     path::Path,
     process::Command,
 };
@@ -118,9 +119,9 @@ impl Board {
 ///
 /// # Errors
 /// When there can be no such file.
-pub(super) fn turn(project: &str) -> Result<File> {
+pub(crate) fn turn(project: &str) -> Result<File> {
     let path = env::temp_dir().join(format!("{project}.lock"));
-    let file = File::create(&path).with_context(|| path.display().to_string())?;
+    let file = lockable(&path).with_context(|| path.display().to_string())?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
@@ -130,6 +131,14 @@ pub(super) fn turn(project: &str) -> Result<File> {
         Err(TryLockError::Error(error)) => return Err(error.into()),
     }
     Ok(file)
+}
+
+/// A file to be locked. One that is there may be somebody else's, who only lets it be read.
+fn lockable(path: &Path) -> io::Result<File> {
+    match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => File::create(path),
+        found => found,
+    }
 }
 
 fn settings(docker: &Docker, board: &Board) -> Result<Vec<(String, String)>> {
@@ -166,6 +175,21 @@ pub(super) fn quietly(command: &mut Command) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_command_at_a_time_changes_a_project() {
+        let project = format!("turn-{}", std::process::id());
+        let path = env::temp_dir().join(format!("{project}.lock"));
+        let first = turn(&project).unwrap();
+        let second = lockable(&path).unwrap();
+        assert!(matches!(second.try_lock(), Err(TryLockError::WouldBlock)));
+        let tool = first.try_clone().unwrap();
+        drop(first);
+        assert!(second.try_lock().is_err(), "a tool that outlives its command has it still");
+        drop(tool);
+        assert!(second.try_lock().is_ok());
+        std::fs::remove_file(path).unwrap();
+    }
 
     #[test]
     fn the_settings_of_a_board_are_handed_on() {

@@ -2,7 +2,7 @@
 
 use std::{
     env,
-    io::{Read, Write},
+    io::{ErrorKind, Read, Write},
     net::{TcpListener, TcpStream, ToSocketAddrs},
     path::Path,
     process::Command,
@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use jiff::{Timestamp, fmt::rfc2822};
 
 use crate::{
-    docker::{Docker, composer},
+    docker::Docker,
     images,
     services::{self, Service},
     tree::Tree,
@@ -46,7 +46,7 @@ pub(crate) fn run(root: &Path) -> Result<bool> {
     let images = docker.as_ref().ok().map(|docker| images_here(docker, &services));
     let findings = [
         ("engine", engine(docker.as_ref())),
-        ("compose", compose()),
+        ("compose", compose(docker.as_ref().ok())),
         ("images", images.unwrap_or_else(|| Finding::Note("no engine has any".into()))),
         ("port", port(docker.as_ref().ok())),
         ("disk", disk(docker.as_ref().ok())),
@@ -84,30 +84,39 @@ fn engine(docker: Result<&Docker, &anyhow::Error>) -> Finding {
     }
 }
 
-fn compose() -> Finding {
-    let version =
-        composer().and_then(|mut compose| compose.args(["version", "--short"]).output().ok());
-    match version {
-        Some(output) => Finding::Good(String::from_utf8_lossy(&output.stdout).trim().to_owned()),
-        None => Finding::Bad("none (Debian: apt-get install docker-compose)".into()),
-    }
+fn compose(docker: Option<&Docker>) -> Finding {
+    let Some(docker) = docker else { return Finding::Note("no engine to use it with".into()) };
+    docker.compose_version().map_or_else(|error| Finding::Bad(format!("{error:#}")), Finding::Good)
 }
 
 fn images_here(docker: &Docker, services: &[Service]) -> Finding {
-    let missing: Vec<&str> = services
-        .iter()
-        .filter(|one| !matches!(docker.image_id(&images::name(&one.name)), Ok(Some(_))))
-        .map(|one| one.name.as_str())
-        .collect();
+    let tag = match images::tag() {
+        Ok(tag) => tag,
+        Err(error) => return Finding::Bad(format!("{error:#}")),
+    };
+    let is_missing = |one: &&Service| {
+        let image = format!("{}:{tag}", images::name(&one.name));
+        !matches!(docker.image_id(&image), Ok(Some(_)))
+    };
+    let missing: Vec<&str> =
+        services.iter().filter(is_missing).map(|one| one.name.as_str()).collect();
     if missing.is_empty() {
-        return Finding::Good(format!("all {} are here", services.len()));
+        return Finding::Good(format!("all {} are here as {tag}", services.len()));
     }
-    Finding::Note(format!("missing: {}; cargo xtask images makes them", missing.join(", ")))
+    let missing = missing.join(", ");
+    Finding::Note(format!("missing as {tag}: {missing}; cargo xtask images makes them"))
+}
+
+/// Where compose publishes the board: a port alone is one on every address.
+fn publish(setting: Option<String>) -> String {
+    let setting = setting.filter(|setting| !setting.is_empty());
+    let setting = setting.unwrap_or_else(|| "127.0.0.1:3030".into());
+    if setting.contains(':') { setting } else { format!("0.0.0.0:{setting}") }
 }
 
 /// Whether the board's port is free, or the board's.
 fn port(docker: Option<&Docker>) -> Finding {
-    let address = env::var("DASHBOARD_PUBLISH").unwrap_or_else(|_| "127.0.0.1:3030".into());
+    let address = publish(env::var("DASHBOARD_PUBLISH").ok());
     let ours = docker.and_then(|docker| docker.containers().ok()).unwrap_or_default();
     let is_ours = ours.iter().any(|one| {
         let published = docker.and_then(|docker| docker.published(&one.name, 3030).ok().flatten());
@@ -123,6 +132,10 @@ fn port(docker: Option<&Docker>) -> Finding {
 fn unused(address: &str) -> Finding {
     match TcpListener::bind(address) {
         Ok(_) => Finding::Good(format!("{address} is free")),
+        // The engine may what this user may not.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Finding::Note(format!("{address} is for the engine to try"))
+        }
         Err(error) => Finding::Bad(format!(
             "{address}: {error}; end what listens there, or DASHBOARD_PUBLISH=127.0.0.1:3033"
         )),
@@ -202,6 +215,13 @@ mod tests {
         assert!(matches!(clock(&Ok(time), now(-61)), Finding::Bad(_)));
         assert!(matches!(clock(&Err(anyhow::anyhow!("no way")), now(0)), Finding::Note(_)));
         assert_eq!(date("HTTP/1.1 200 OK\r\n\r\n"), None);
+    }
+
+    #[test]
+    fn the_board_is_published_where_compose_does() {
+        let at = |setting: &str| publish(Some(setting.into()));
+        assert_eq!([publish(None), at("")], ["127.0.0.1:3030"; 2]);
+        assert_eq!([at("8080"), at("0.0.0.0:80")], ["0.0.0.0:8080", "0.0.0.0:80"]);
     }
 
     #[test]

@@ -33,7 +33,7 @@ const NETWORKS: [(&str, &[&str]); 2] = [("public", &["board"]), ("link", &["boar
 pub(super) fn run(deployment: &mut Deployment, shape: Shape) -> Result<()> {
     let new = create(deployment, shape)?;
     let old = deployment.board.container.clone();
-    let tiles = board::tiles(&deployment.board.address)?.len();
+    let tiles = good(&board::tiles(&deployment.board.address)?);
     println!("{} gives its place to {}", old.service, new.service);
     let began = Instant::now();
     let mut changing = change(deployment, &old, &new)?;
@@ -89,6 +89,10 @@ fn change(deployment: &Deployment, old: &Container, new: &Container) -> Result<C
     Ok(script.process_group(0).spawn()?)
 }
 
+fn good(tiles: &[Tile]) -> usize {
+    tiles.iter().filter(|tile| tile.is_good()).count()
+}
+
 /// Waits until a board that is no longer the one before shows so many good tiles.
 fn until_whole(address: &str, tiles: usize, changing: &mut Child, began: Instant) -> Result<()> {
     let mut lost = None;
@@ -104,9 +108,9 @@ fn until_whole(address: &str, tiles: usize, changing: &mut Child, began: Instant
             _ => {}
         }
         let is_changed = changing.try_wait()?.is_some();
-        let good = found.iter().flatten().filter(|tile| tile.is_good()).count();
-        if is_changed && good >= tiles {
-            println!("{}", told(began, lost.zip(back), good));
+        let shown = found.as_deref().ok().map(good);
+        if let Some(shown) = shown.filter(|shown| is_changed && *shown >= tiles) {
+            println!("{}", told(began, lost.zip(back), shown));
             return Ok(());
         }
         ensure!(began.elapsed() < WITHIN, "{}", missing(found));

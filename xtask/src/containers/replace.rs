@@ -5,7 +5,6 @@
 //! is about to become what compose starts, `previous` is what `rollback` returns to.
 
 use std::{
-    env,
     path::{Path, PathBuf},
     time::Instant,
 };
@@ -84,7 +83,7 @@ pub(crate) fn rollback(root: &Path, widget: &str) -> Result<()> {
 fn begin<'a>(root: &'a Path, widget: &str) -> Result<(Deployment<'a>, Tags)> {
     ensure_widget(root, widget)?;
     let deployment = Deployment::find(root)?;
-    let tags = Tags::of(widget);
+    let tags = Tags::of(widget)?;
     finish(&deployment, widget, &tags)?;
     let runs = deployment.containers(widget)?.iter().any(Container::is_running);
     ensure!(runs, "{widget} has no container; cargo xtask split {widget} gives it one");
@@ -101,14 +100,13 @@ struct Tags {
 }
 
 impl Tags {
-    fn of(widget: &str) -> Self {
-        let tag = env::var("TAG").ok().filter(|tag| !tag.is_empty());
-        Self::beside(widget, tag.as_deref().unwrap_or("latest"))
+    fn of(widget: &str) -> Result<Self> {
+        Ok(Self::beside(widget, &images::tag()?))
     }
 
     /// Those beside another tag than the usual one have it in their names.
     fn beside(widget: &str, tag: &str) -> Self {
-        let prefix = if tag == "latest" { String::new() } else { format!("{tag}-") };
+        let prefix = if tag == images::NEWEST { String::new() } else { format!("{tag}-") };
         let name = |tag: &str| format!("{}:{tag}", images::name(widget));
         let beside = |what: &str| name(&format!("{prefix}{what}"));
         Self {
@@ -170,10 +168,16 @@ fn start_beside(
 /// Finishes what an interrupted command has begun: a version that passed stays, one that was
 /// on trial goes.
 fn finish(deployment: &Deployment, widget: &str, tags: &Tags) -> Result<()> {
-    if deployment.docker.image_id(&tags.proven)?.is_some() {
-        println!("finishing the replacement of {widget} that was interrupted");
-        settle(deployment, widget, tags)
-    } else if deployment.docker.image_id(&tags.next)?.is_some() {
+    let docker = &deployment.docker;
+    if let Some(proven) = docker.image_id(&tags.proven)? {
+        if runs(deployment, widget, &proven)? {
+            println!("finishing the replacement of {widget} that was interrupted");
+            return settle(deployment, widget, tags);
+        }
+        // Somebody has started another version since.
+        docker.untag(&tags.proven)?;
+    }
+    if docker.image_id(&tags.next)?.is_some() {
         println!("undoing the replacement of {widget} that was interrupted");
         drop_next(deployment, widget, tags)
     } else {
@@ -196,6 +200,13 @@ fn settle(deployment: &Deployment, widget: &str, tags: &Tags) -> Result<()> {
     }
     docker.untag(&tags.next)?;
     docker.untag(&tags.proven)
+}
+
+/// Whether a container of the widget runs this image.
+fn runs(deployment: &Deployment, widget: &str, image: &str) -> Result<bool> {
+    let containers = deployment.containers(widget)?;
+    let runs = |one: &Container| image_of(&deployment.docker, one).is_ok_and(|id| id == image);
+    Ok(containers.iter().any(|one| one.is_running() && runs(one)))
 }
 
 /// Removes the version `next` and its containers, but never the only ones.

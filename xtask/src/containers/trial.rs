@@ -51,10 +51,19 @@ struct Condition {
 enum Finding {
     /// What is still missing.
     NotYet(String),
-    /// It shows in every view, by a run of this id.
-    Shows(String),
+    /// It shows in every view.
+    Shows(Showing),
     /// It will not do, and why.
     Bad(String),
+}
+
+/// What shows.
+#[derive(Clone, Debug, PartialEq)]
+struct Showing {
+    /// Names the run of the program.
+    run: String,
+    /// How many of its tiles have failed so far.
+    failed: u64,
 }
 
 /// Waits until an instance of `container` shows in every view, and goes on to.
@@ -74,7 +83,7 @@ pub(super) fn pass(deployment: &Deployment, container: &Container, trial: Trial)
 /// Looks again and again, until it passed or is found at fault.
 fn watch(deployment: &Deployment, container: &Container, trial: Trial) -> Result<Option<String>> {
     let began = Instant::now();
-    let mut showing: Option<(String, Instant)> = None;
+    let mut first: Option<(Showing, Instant)> = None;
     loop {
         let condition = condition(deployment, container)?;
         // The board answers when it can.
@@ -82,19 +91,26 @@ fn watch(deployment: &Deployment, container: &Container, trial: Trial) -> Result
         let missing = match finding(container, &condition, &fleet) {
             Finding::Bad(why) => return Ok(Some(why)),
             Finding::NotYet(what) => what,
-            Finding::Shows(run) => {
-                let (first, since) = showing.get_or_insert_with(|| (run.clone(), Instant::now()));
-                if *first != run {
+            Finding::Shows(now) => {
+                let (before, since) = first.get_or_insert_with(|| (now.clone(), Instant::now()));
+                if before.run != now.run {
                     return Ok(Some("it was started again after good tiles".into()));
+                }
+                if before.failed != now.failed {
+                    // From here on anew.
+                    (*before, *since) = (now, Instant::now());
                 }
                 let is_well = !trial.healthy || condition.health != "starting";
                 if is_well && since.elapsed() >= trial.shows_for {
                     return Ok(None);
                 }
-                "its health check has not passed".into()
+                match is_well {
+                    true => format!("tiles of it fail again and again, {} so far", before.failed),
+                    false => "its health check has not passed".into(),
+                }
             }
         };
-        let shows_for = showing.as_ref().map(|_| trial.shows_for).unwrap_or_default();
+        let shows_for = first.as_ref().map(|_| trial.shows_for).unwrap_or_default();
         if began.elapsed() > WITHIN + shows_for {
             return Ok(Some(format!("after {} s {missing}", began.elapsed().as_secs())));
         }
@@ -130,7 +146,7 @@ fn finding(container: &Container, condition: &Condition, fleet: &Fleet) -> Findi
         shown if shown < fleet.views => {
             Finding::NotYet(format!("it shows in {shown} of {} views", fleet.views))
         }
-        _ => Finding::Shows(instance.id.clone()),
+        _ => Finding::Shows(Showing { run: instance.id.clone(), failed: instance.failed_tiles }),
     }
 }
 
@@ -184,7 +200,9 @@ mod tests {
     #[test]
     fn it_shows_where_every_view_shows_it() {
         let found = |fleet: &Fleet| finding(&container(), &running(), fleet);
-        assert_eq!(found(&fleet(|_| {})), Finding::Shows("run".into()));
+        let showing = |failed| Finding::Shows(Showing { run: "run".into(), failed });
+        assert_eq!(found(&fleet(|_| {})), showing(0));
+        assert_eq!(found(&fleet(|one| one.failed_tiles = 1)), showing(1));
         assert_eq!(
             found(&fleet(|one| one.views_shown = 1)),
             Finding::NotYet("it shows in 1 of 2 views".into())

@@ -6,7 +6,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
-use super::{board, seconds, until};
+use super::{board, seconds, turn, until};
 use crate::{compose::Shape, docker::Docker, images};
 
 /// How long all may take to be there.
@@ -32,8 +32,11 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<()> {
     if !options.no_build {
         images::make_some(root, &docker, &[])?;
     }
+    let turn = turn(&docker.project)?;
     let began = Instant::now();
     up.args(["up", "--detach", "--no-build", "--remove-orphans"]);
+    // Where this command is killed the tool goes on, with the turn in its hands.
+    up.stdin(turn.try_clone()?);
     ensure!(up.status()?.success(), "the containers do not start; the reason is above");
     let address = published(&docker, options.shape)?;
     until_tiles_show(&address, began)?;

@@ -41,9 +41,10 @@ impl<'a> Replacement<'a> {
         );
         let replacement = Self { docker, widget, services };
         for service in &replacement.services {
-            let name = images::name(service);
-            replacement.docker.tag(&name, &format!("{name}:{TAG}"))?;
+            let own = format!("{}:{TAG}", images::name(service));
+            replacement.docker.tag(&images::tagged(service)?, &own)?;
         }
+        replacement.forget()?;
         let folder = target_folder(root)?.join("e2e").join("new");
         fs::create_dir_all(&folder)?;
         let recipe = folder.join("Dockerfile");
@@ -51,6 +52,14 @@ impl<'a> Replacement<'a> {
         fs::write(&recipe, text).with_context(|| recipe.display().to_string())?;
         replacement.docker.build(&recipe, &folder, &replacement.image(), &[])?;
         Ok(replacement)
+    }
+
+    /// Takes the names away that one has left which was killed in the middle of a step.
+    fn forget(&self) -> Result<()> {
+        for what in ["next", "proven", "previous"] {
+            self.docker.untag(&format!("{}:{TAG}-{what}", images::name(self.widget)))?;
+        }
+        Ok(())
     }
 
     /// The name of the new image.

@@ -100,11 +100,25 @@ fn registries(root: &Path) -> Result<BTreeSet<PathBuf>> {
 }
 
 /// The platform that the compiler makes programs for when it is not told.
+///
+/// # Errors
+/// When programs for it do not run in a container.
 fn host() -> Result<String> {
     let output = Command::new("rustc").arg("--version").arg("--verbose").output()?;
     let text = String::from_utf8(output.stdout)?;
     let host = text.lines().find_map(|line| line.strip_prefix("host: "));
-    Ok(host.context("rustc --version --verbose names no host")?.to_owned())
+    let host = host.context("rustc --version --verbose names no host")?;
+    ensure_runs_in_containers(host)?;
+    Ok(host.to_owned())
+}
+
+fn ensure_runs_in_containers(host: &str) -> Result<()> {
+    ensure!(
+        host.contains("-linux-"),
+        "programs of {host} run in no container; docker compose --file compose/monolith.yaml build \
+         compiles them in one, cargo xtask up monolith --no-build starts them"
+    );
+    Ok(())
 }
 
 #[cfg(test)]
@@ -122,7 +136,9 @@ mod tests {
     }
 
     #[test]
-    fn the_compiler_names_its_platform() {
-        assert!(host().unwrap().contains("linux"));
+    fn only_programs_for_linux_are_packed() {
+        assert!(ensure_runs_in_containers("aarch64-unknown-linux-gnu").is_ok());
+        let error = ensure_runs_in_containers("aarch64-apple-darwin").unwrap_err().to_string();
+        assert!(error.contains("aarch64-apple-darwin") && error.contains("--no-build"), "{error}");
     }
 }
