@@ -18,6 +18,8 @@ export function prepareArranging(go) {
   main.addEventListener("keydown", moveByKey);
   main.addEventListener("pointerdown", drag);
   document.addEventListener("keydown", ({ key }) => key === "Escape" && isArranging() && end());
+  // The view before has tiles of its own.
+  addEventListener("popstate", () => isArranging() && end());
 }
 
 function begin() {

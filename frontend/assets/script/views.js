@@ -24,9 +24,14 @@ export async function showView(address, signal) {
   for (const part of PARTS) update(document.querySelector(part), page.querySelector(part));
   for (const id of TEMPLATES) morph(document.getElementById(id).content, page.getElementById(id).content);
   relabel(page);
-  // What somebody chose is no attribute: back to what the page says.
-  document.getElementById("settings").reset();
+  unchoose(document.getElementById("settings"));
   replaceTiles(page);
+}
+
+/** What somebody chose is no attribute: back to what the page says, but for what is being typed. */
+function unchoose(form) {
+  if (!form.matches(":popover-open")) return form.reset();
+  for (const radio of form.querySelectorAll("[type=radio]")) radio.checked = radio.defaultChecked;
 }
 
 function relabel(page) {

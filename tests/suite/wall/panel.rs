@@ -1,6 +1,6 @@
 //! The settings panel: what it changes, and what it leaves alone.
 
-use acceptance::Browser;
+use acceptance::{Browser, WIDGETS};
 use serde_json::json;
 
 use super::{LISBON, SHOWN, browser, dashboard, moved, text_of, usual_order};
@@ -71,6 +71,42 @@ async fn the_panel_works_on_in_a_view_whose_address_says_more() {
     assert_eq!(browser.value("document.querySelector('#cycle').value").await, "lisbon 30");
     browser.click("#settings .arrange").await;
     browser.until("document.documentElement.hasAttribute('data-arranging')").await;
+}
+
+#[tokio::test]
+async fn what_is_being_typed_outlives_a_choice() {
+    let Some(browser) = browser(1280, 800).await else { return };
+    let dashboard = dashboard(&[]).await;
+    browser.visit(&dashboard.url(LISBON)).await;
+    browser.click("#settings-open").await;
+    browser.click("#cycle").await;
+    browser.type_text("tokyo 20").await;
+    browser.click("label:has([value=imperial])").await;
+    browser.until(&format!("{}.includes('mph')", text_of("wind"))).await;
+    assert_eq!(browser.value("document.querySelector('#cycle').value").await, "tokyo 20");
+    let chosen = "document.querySelector('[name=units]:checked').value";
+    assert_eq!(browser.value(chosen).await, "imperial");
+    browser.value("history.back()").await;
+    browser.until(&format!("{}.includes('km/h')", text_of("wind"))).await;
+    assert_eq!(browser.value(chosen).await, "metric");
+}
+
+#[tokio::test]
+async fn the_way_back_ends_arranging() {
+    let Some(browser) = browser(1280, 800).await else { return };
+    let dashboard = dashboard(&[]).await;
+    browser.visit(&dashboard.url(LISBON)).await;
+    browser.click("#settings-open").await;
+    browser.click("label:has([value=imperial])").await;
+    browser.until(&format!("{}.includes('mph')", text_of("wind"))).await;
+    browser.click("#settings .arrange").await;
+    browser.until("document.querySelector('main .handles') !== null").await;
+    browser.value("history.back()").await;
+    browser.until(&format!("{}.includes('km/h')", text_of("wind"))).await;
+    assert_eq!(browser.value("document.documentElement.matches('[data-arranging]')").await, false);
+    browser.click("#settings-open").await;
+    browser.click("#settings .arrange").await;
+    browser.until("document.querySelector('main .handles') !== null").await;
 }
 
 #[tokio::test]
@@ -186,7 +222,8 @@ async fn views_take_no_turns_while_somebody_types_or_arranges() {
     browser.click("#settings .arrange").await;
     browser.value("void (window.due = 0)").await;
     browser.until("due > 1").await;
-    assert_eq!(browser.value("document.querySelectorAll('main .grip').length").await, 16);
+    let grips = browser.value("document.querySelectorAll('main .grip').length").await;
+    assert_eq!(grips, WIDGETS.len());
     browser.click(".arranging .done").await;
     browser.until("document.title === 'Weather in Tokyo'").await;
 }
