@@ -13,6 +13,6 @@ RUN useradd --uid 65532 --create-home viewer
 USER viewer
 WORKDIR /home/viewer
 EXPOSE 4444
-HEALTHCHECK --interval=5s --timeout=30s --start-period=60s --retries=3 CMD ["browser-healthcheck"]
+HEALTHCHECK --interval=5s --timeout=2m --start-period=60s --retries=3 CMD ["browser-healthcheck"]
 # Whoever reaches the port may drive the browser: publish it nowhere.
 ENTRYPOINT ["chromedriver", "--port=4444", "--allowed-ips=", "--allowed-origins=*"]

@@ -25,6 +25,6 @@ USER viewer
 WORKDIR /home/viewer
 ENV MOZ_HEADLESS=1
 EXPOSE 4444
-HEALTHCHECK --interval=5s --timeout=30s --start-period=60s --retries=3 CMD ["browser-healthcheck"]
+HEALTHCHECK --interval=5s --timeout=2m --start-period=60s --retries=3 CMD ["browser-healthcheck"]
 # Whoever reaches the port may drive the browser: publish it nowhere.
 ENTRYPOINT ["geckodriver", "--host=0.0.0.0", "--port=4444", "--allow-hosts", "firefox", "localhost"]

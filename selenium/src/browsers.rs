@@ -21,7 +21,7 @@ const START_TIMEOUT: Duration = Duration::from_secs(60);
 /// How long a browser may take to end.
 const END_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// How often drivers are asked that are not there yet.
+/// How often drivers are asked that are not there yet, or are busy.
 const ASK_EVERY: Duration = Duration::from_millis(250);
 
 /// Which browser, and how it looks.
@@ -206,7 +206,15 @@ async fn connect(settings: Settings, url: Url) -> Result<Client, String> {
     let say = |error: &dyn std::fmt::Display| format!("{}: {error}", address(&url));
     let mut builder = ClientBuilder::new(HttpConnector::new());
     builder.capabilities(settings.capabilities());
-    let connected = tokio::time::timeout(START_TIMEOUT, builder.connect(url.as_str())).await;
+    let opening = async {
+        loop {
+            match builder.connect(url.as_str()).await {
+                Err(error) if is_busy(&error) => tokio::time::sleep(ASK_EVERY).await,
+                opened => return opened,
+            }
+        }
+    };
+    let connected = tokio::time::timeout(START_TIMEOUT, opening).await;
     let client = connected
         .map_err(|_| say(&"no browser started in time"))?
         .map_err(|error: NewSessionError| say(&error))?;
@@ -214,6 +222,11 @@ async fn connect(settings: Settings, url: Url) -> Result<Client, String> {
         client.set_window_size(width, height).await.map_err(|error| say(&error))?;
     }
     Ok(client)
+}
+
+/// Whether a driver of one session has that one still: a health check's, or one that ends.
+fn is_busy(error: &NewSessionError) -> bool {
+    error.to_string().contains("already started")
 }
 
 /// Ends a session; a browser that has died cannot be told to.

@@ -2,11 +2,12 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::print_stderr,
     clippy::unwrap_used,
     reason = "what only tests use fails as loudly as they do"
 )]
 
+#[path = "behaviour/busy.rs"]
+mod busy;
 #[path = "behaviour/commands.rs"]
 mod commands;
 #[path = "behaviour/firefox.rs"]
