@@ -43,6 +43,12 @@ impl Container {
         self.is_running() && self.status.contains("(healthy)")
     }
 
+    /// Whether it is as well as anybody can tell: healthy, or running where nobody checks.
+    pub(crate) fn seems_well(&self) -> bool {
+        self.is_healthy() || self.is_running() && !self.status.contains("(health: ")
+            && !self.status.contains("(unhealthy)")
+    }
+
     /// Whether its program runs.
     pub(crate) fn is_running(&self) -> bool {
         self.state == "running"
@@ -345,8 +351,11 @@ mod tests {
         let line = "0123456789ab\tweather-dashboard_sun_1\tsun\trunning\tUp 3 seconds (healthy)\tx/sun:latest";
         let container = container(line).unwrap();
         assert_eq!((container.service.as_str(), container.is_healthy()), ("sun", true));
-        let starting = Container { status: "Up 1 second (health: starting)".into(), ..container };
-        assert!(!starting.is_healthy());
+        let so = |status: &str| Container { status: status.into(), ..container.clone() };
+        assert!(container.seems_well() && so("Up 3 seconds").seems_well());
+        for ill in ["Up 1 second (health: starting)", "Up 1 minute (unhealthy)"] {
+            assert!(!so(ill).is_healthy() && !so(ill).seems_well(), "{ill}");
+        }
         assert_eq!(super::container("one\ttwo\tthree"), None);
     }
 

@@ -11,7 +11,7 @@ mod stack;
 
 use std::{fs, path::Path, time::Instant};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
 
 use crate::{
@@ -132,6 +132,10 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<bool> {
         |widget| Replacement::prepare(root, docker.clone(), options.layout, widget, services);
     let replacement = options.replace.as_deref().map(replace).transpose()?;
     let reports = target_folder(root)?.join("e2e").join(name(&options.layout));
+    // Those of a run before are no reports of this one.
+    if reports.exists() {
+        fs::remove_dir_all(&reports).with_context(|| reports.display().to_string())?;
+    }
     fs::create_dir_all(&reports)?;
     let began = Instant::now();
     let stack = Stack::start(root, docker, options, replacement)?;

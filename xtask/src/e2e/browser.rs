@@ -2,7 +2,7 @@
 
 use std::{env, path::Path};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::ValueEnum;
 
 use super::base;
@@ -34,13 +34,15 @@ impl Browser {
         }
     }
 
-    /// Makes its image, unless the shell names another one for compose.
+    /// Makes its image, or fetches the one that the shell names for compose.
     ///
     /// # Errors
-    /// When it does not build, which docker has said then.
+    /// When it does not build, which docker has said then, or no registry has it.
     pub(super) fn make(self, root: &Path, docker: &Docker) -> Result<()> {
-        let other = format!("{}_IMAGE", self.service().to_uppercase());
-        if env::var_os(other).is_some_and(|image| !image.is_empty()) {
+        let key = format!("{}_IMAGE", self.service().to_uppercase());
+        if let Some(image) = env::var(&key).ok().filter(|image| !image.is_empty()) {
+            let is_here = docker.image_id(&image)?.is_some() || docker.pull(&image)?;
+            ensure!(is_here, "{key}={image}: neither the engine nor its registry has that image");
             return Ok(());
         }
         let base = base::image(root, docker)?;

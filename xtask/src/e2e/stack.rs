@@ -97,8 +97,8 @@ impl<'a> Stack<'a> {
         ensure!(status.success(), "the browsers do not start; the reason is above");
         self.interruption.until(WITHIN, "every browser can open a session", || {
             let all = self.docker.containers()?;
-            let healthy = all.iter().filter(|one| one.service == service && one.is_healthy());
-            Ok(healthy.count() >= usize::from(number))
+            let ready = all.iter().filter(|one| one.service == service && one.seems_well());
+            Ok(ready.count() >= usize::from(number))
         })?;
         println!("{number} {service} ready after {:.1} s", began.elapsed().as_secs_f64());
         Ok(())
@@ -154,6 +154,8 @@ impl<'a> Stack<'a> {
         runner.args(["run", "-T", "--no-deps", "--name", &container, RUNNER]);
         runner.args(["--url", BOARD, "--webdriver", &format!("http://{service}:{DRIVER_PORT}")]);
         runner.args(["--browser", self.browser.kind(), "--window", WINDOW]);
+        // An image without a health check may still be starting.
+        runner.args(["--wait", &WITHIN.as_secs().to_string()]);
         runner.args(["--junit", &format!("/reports/{}.xml", round.name)]);
         runner.args(["--report", &format!("/reports/{}.html", round.name)]);
         if round.no_javascript {
