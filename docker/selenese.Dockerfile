@@ -1,5 +1,6 @@
 # What runs the suites of the board, compiled in a container: for a machine with Docker and
 # no Rust. `cargo xtask images selenese` makes the same image from a program compiled outside.
+# It needs BuildKit, as docker/Dockerfile does.
 ARG RUST_IMAGE=rust:1.95-bookworm
 
 FROM ${RUST_IMAGE} AS build

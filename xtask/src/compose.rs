@@ -14,7 +14,7 @@ const MONOLITH_FILE: &str = "compose/monolith.yaml";
 const MICROSERVICES_FILE: &str = "compose/microservices.yaml";
 
 /// Settings that are taken from the shell where it has them.
-const FROM_SHELL: [&str; 15] = [
+const FROM_SHELL: [&str; 23] = [
     "BOARD__BASE_PATH",
     "BOARD__DEFAULT",
     "BOARD__FRAME_ANCESTORS",
@@ -28,8 +28,16 @@ const FROM_SHELL: [&str; 15] = [
     "LOG__FORMAT",
     "LOG__LEVEL",
     "SOURCE__API_KEY",
+    "SOURCE__DAILY_CALLS",
     "SOURCE__KIND",
     "SOURCE__REFRESH_S",
+    "SOURCE__URLS__AIR_QUALITY",
+    "SOURCE__URLS__ARCHIVE",
+    "SOURCE__URLS__FORECAST",
+    "SOURCE__URLS__GEOCODING",
+    "SOURCE__URLS__MARINE",
+    "SOURCE__URLS__METEOALARM",
+    "SOURCE__URLS__NWS_ALERTS",
 ];
 
 /// Writes the files anew.
@@ -143,7 +151,7 @@ fn block(service: &Service) -> String {
     build:
       context: ..
       dockerfile: docker/Dockerfile
-      args: {{SERVICE: {name}{port}}}
+      args: {{SERVICE: {name}{port}, REVISION: \"${{REVISION:-unknown}}\"}}
     environment: *settings
 {rest}"
     )

@@ -128,7 +128,7 @@ fn run(verb: &Verb) -> Result<bool> {
         Verb::Test(options) => checks::run(&root, options),
         Verb::Bench(options) => bench::run(&root, options),
         Verb::Screenshots { all } => screenshots::run(&root, *all).map(|()| true),
-        Verb::Images(options) => images::run(&root, options),
+        Verb::Images(options) => images::run(&root, options).map(|()| true),
         Verb::Compose => compose::run(&root).map(|()| true),
         Verb::Up(options) => containers::up(&root, options).map(|()| true),
         Verb::Down { volumes } => containers::down(&root, *volumes).map(|()| true),
