@@ -44,6 +44,12 @@ impl Budget {
         self.spent += weight;
         Ok(())
     }
+
+    /// Takes back a call that was taken and did not count.
+    pub(crate) fn give_back(&mut self, weight: f64) {
+        // The next day may have begun meanwhile.
+        self.spent = (self.spent - weight).max(0.0);
+    }
 }
 
 /// The least that may go out without a wait: what a page asks for.
@@ -89,6 +95,18 @@ mod tests {
         assert_eq!(budget.take(800.0, later(2)), Ok(()), "the last one may go over");
         assert_eq!(budget.take(1.0, later(20)), Err(Duration::from_secs(4 * 3600)));
         assert_eq!(budget.take(1.0, later(24)), Ok(()));
+    }
+
+    #[test]
+    fn what_was_given_back_can_be_taken_again_and_no_more() {
+        let began = Instant::now();
+        let mut budget = Budget::new(1, DAY, began);
+        budget.give_back(1.0);
+        assert_eq!(budget.take(1.0, began), Ok(()));
+        assert_eq!(budget.take(1.0, began), Err(DAY));
+        budget.give_back(1.0);
+        assert_eq!(budget.take(1.0, began), Ok(()));
+        assert_eq!(budget.take(1.0, began), Err(DAY));
     }
 
     #[tokio::test]

@@ -14,7 +14,7 @@ use crate::{
     Endpoints, Limits, UpstreamError, answer,
     budget::{Budget, Pacer},
     circuit::Circuit,
-    http::Http,
+    http::{self, Http, Reply},
     request::Request,
     service::Service,
     store::Store,
@@ -25,8 +25,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Failure {
     pub(crate) error: UpstreamError,
-    /// None where the fault is the question's: that stays so as long as an
-    /// answer would be used.
+    /// None where the fault is the question's.
     pub(crate) again_in: Option<Duration>,
 }
 
@@ -100,21 +99,15 @@ impl Caller {
         request: &Request,
         read: impl Fn(&[u8]) -> Result<T, UpstreamError>,
     ) -> Result<(T, Vec<u8>), Failure> {
-        // Somebody may have failed while this waited for its turn.
-        if let Some(obstacle) = self.obstacle(request.service) {
-            return Err(obstacle);
-        }
-        self.spend(request)?;
         self.ask(request, self.limits.total, read).await
     }
 
-    /// The same at once, within the time for a probe.
+    /// The same without a turn, within the time for a probe.
     pub(crate) async fn probe<T>(
         &self,
         request: &Request,
         read: impl Fn(&[u8]) -> Result<T, UpstreamError>,
     ) -> Result<(T, Vec<u8>), Failure> {
-        self.spend(request)?;
         self.ask(request, self.limits.probe, read).await
     }
 
@@ -124,6 +117,11 @@ impl Caller {
         total: Duration,
         read: impl Fn(&[u8]) -> Result<T, UpstreamError>,
     ) -> Result<(T, Vec<u8>), Failure> {
+        // Somebody may have failed while this waited for its turn.
+        if let Some(obstacle) = self.obstacle(request.service) {
+            return Err(obstacle);
+        }
+        self.spend(request)?;
         let began = Instant::now();
         let mut url = self.url(request);
         if let Some(key) = &self.api_key
@@ -131,10 +129,14 @@ impl Caller {
         {
             url.query_pairs_mut().append_pair("apikey", key);
         }
-        let outcome = match self.http.get(url, total).await {
-            Ok(reply) => answer::accept(&reply).and_then(|()| Ok((read(&reply.body)?, reply.body))),
-            Err(error) => Err(error),
-        };
+        let reply = self.http.get(url, total).await;
+        if !may_count(&reply) {
+            self.give_back(request);
+        }
+        let outcome = reply.and_then(|reply| {
+            answer::accept(&reply)?;
+            Ok((read(&reply.body)?, reply.body))
+        });
         let service = request.service.code();
         tracing::debug!(service, took = ?began.elapsed(), good = outcome.is_ok(), "called");
         outcome.map_err(|error| self.failed(request.service, error)).inspect(|_| {
@@ -142,13 +144,20 @@ impl Caller {
         })
     }
 
+    /// What a question is taken out of, and how much of it; none where nobody counts.
+    fn account(&self, request: &Request) -> Option<(&Mutex<Budget>, f64)> {
+        match request.service {
+            Service::Nws | Service::MeteoAlarm => None,
+            Service::Archive => Some((&self.references, 1.0)),
+            Service::Geocoding => Some((&self.searches, 1.0)),
+            _ => Some((&self.budget, request.weight())),
+        }
+    }
+
     /// Takes the call out of what this process may ask.
     fn spend(&self, request: &Request) -> Result<(), Failure> {
-        let (budget, weight) = match request.service {
-            Service::Nws | Service::MeteoAlarm => return Ok(()),
-            Service::Archive => (&self.references, 1.0),
-            Service::Geocoding => (&self.searches, 1.0),
-            _ => (&self.budget, request.weight()),
+        let Some((budget, weight)) = self.account(request) else {
+            return Ok(());
         };
         let taken = lock(budget).take(weight, Instant::now());
         if let Err(again_in) = &taken {
@@ -161,11 +170,17 @@ impl Caller {
         })
     }
 
+    fn give_back(&self, request: &Request) {
+        if let Some((budget, weight)) = self.account(request) {
+            lock(budget).give_back(weight);
+        }
+    }
+
     fn failed(&self, service: Service, error: UpstreamError) -> Failure {
         tracing::warn!(service = service.code(), %error, "no answer");
         if error.is_of_the_question() {
             self.circuit(&mut lock(&self.circuits), service).close();
-            // Values that are missing may be there soon; other faults of a question stay.
+            // Values that are missing may be there soon; other faults of a question last.
             let again_in = (error == UpstreamError::Empty).then_some(self.limits.longest_pause);
             return Failure { error, again_in };
         }
@@ -183,6 +198,15 @@ impl Caller {
         service: Service,
     ) -> &'a mut Circuit {
         circuits.entry(service).or_insert_with(|| Circuit::new(self.limits))
+    }
+}
+
+/// Whether the service may have counted a call: Open-Meteo counts when it has
+/// the data, so what it refuses is free, and what breaks off on its way is not.
+fn may_count(reply: &Result<Reply, UpstreamError>) -> bool {
+    match reply {
+        Ok(reply) => reply.status.is_success(),
+        Err(error) => http::may_have_arrived(error),
     }
 }
 

@@ -217,9 +217,9 @@ impl Shared {
         if slot.is_settled() {
             return;
         }
-        if let Err(failure) = self.ask_anew(slot, request, read).await {
-            let again_in = failure.again_in.unwrap_or(request.service.life(self.refresh));
-            slot.fail(failure.error, again_in);
+        if let Err(Failure { error, again_in }) = self.ask_anew(slot, request, read).await {
+            let life = request.service.life_without(&error, self.refresh);
+            slot.fail(error, again_in.unwrap_or(life));
         }
     }
 

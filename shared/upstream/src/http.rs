@@ -14,6 +14,10 @@ use crate::{Limits, UpstreamError};
 
 const USER_AGENT: &str = concat!("weather-dashboard/", env!("CARGO_PKG_VERSION"));
 
+const NO_NAME: &str = "its name cannot be looked up";
+const LATE_CONNECTION: &str = "no connection in time";
+const NO_CONNECTION: &str = "it cannot be connected to";
+
 /// What came back, whatever its status.
 #[derive(Debug)]
 pub(crate) struct Reply {
@@ -106,11 +110,11 @@ fn platform_roots() -> Result<RootCertStore, UpstreamError> {
 /// Why no answer came, without the address.
 fn unreachable(error: reqwest::Error) -> UpstreamError {
     let reason = if error.is_dns() {
-        "its name cannot be looked up"
+        NO_NAME
     } else if error.is_connect() && error.is_timeout() {
-        "no connection in time"
+        LATE_CONNECTION
     } else if error.is_connect() {
-        "it cannot be connected to"
+        NO_CONNECTION
     } else if error.is_timeout() {
         "no answer in time"
     } else {
@@ -119,6 +123,17 @@ fn unreachable(error: reqwest::Error) -> UpstreamError {
     let error = error.without_url();
     tracing::debug!(error = ?error, "weather service unreachable");
     UpstreamError::Unreachable(reason)
+}
+
+/// Whether the service may have got the request that ended in this.
+pub(crate) fn may_have_arrived(error: &UpstreamError) -> bool {
+    match error {
+        UpstreamError::Setup(_) => false,
+        UpstreamError::Unreachable(reason) => {
+            ![NO_NAME, LATE_CONNECTION, NO_CONNECTION].contains(reason)
+        }
+        _ => true,
+    }
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.

@@ -117,6 +117,14 @@ impl Service {
             Self::Nws | Self::MeteoAlarm => refresh.min(ALERTS),
         }
     }
+
+    /// How long it is believed that a question has no answer, for a fault of
+    /// its own: no longer than the next forecast, or a day where there is no
+    /// data for a place, since the fault may have been the service's after all.
+    pub(crate) fn life_without(self, error: &UpstreamError, refresh: Duration) -> Duration {
+        let longest = if *error == UpstreamError::NotCovered { DAY } else { refresh };
+        self.life(refresh).min(longest)
+    }
 }
 
 impl Endpoints {
@@ -215,5 +223,21 @@ mod tests {
         assert_eq!(Service::Marine.life(quarter), Duration::from_secs(3600));
         assert_eq!(Service::Archive.life(quarter), Duration::from_secs(365 * 86_400));
         assert_eq!(Service::Nws.life(quarter), Duration::from_secs(300));
+    }
+
+    #[test]
+    fn a_refusal_is_not_believed_as_long_as_an_answer() {
+        let quarter = Duration::from_secs(900);
+        let refused = UpstreamError::Refused { status: 400, reason: String::new() };
+        for (service, no_data) in [
+            (Service::Forecast, quarter),
+            (Service::Marine, quarter * 4),
+            (Service::Archive, DAY),
+            (Service::Geocoding, DAY),
+        ] {
+            assert_eq!(service.life_without(&refused, quarter), quarter, "{service:?}");
+            let not_covered = service.life_without(&UpstreamError::NotCovered, quarter);
+            assert_eq!(not_covered, no_data, "{service:?}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use crate::UpstreamError;
@@ -26,6 +26,8 @@ struct Kept<T> {
     /// How old it was when it came here: an answer from a file is older than its reader.
     age: Duration,
     since: Instant,
+    /// The same by the system clock, for the other one stands still while the machine is suspended.
+    since_by_system: SystemTime,
 }
 
 struct Problem {
@@ -47,7 +49,9 @@ pub(crate) struct Known<T> {
 
 impl<T> Kept<T> {
     fn age(&self) -> Duration {
-        self.age + self.since.elapsed()
+        // The system clock may have been set back.
+        let by_system = self.since_by_system.elapsed().unwrap_or_default();
+        self.age + self.since.elapsed().max(by_system)
     }
 }
 
@@ -61,7 +65,12 @@ impl<T> Slot<T> {
     pub(crate) fn keep(&self, value: T, age: Duration) {
         let mut state = self.state();
         if state.kept.as_ref().is_none_or(|kept| age <= kept.age()) {
-            state.kept = Some(Kept { value: Arc::new(value), age, since: Instant::now() });
+            state.kept = Some(Kept {
+                value: Arc::new(value),
+                age,
+                since: Instant::now(),
+                since_by_system: SystemTime::now(),
+            });
             state.problem = None;
         }
     }
@@ -143,6 +152,22 @@ mod tests {
         let known = slot.known();
         assert_eq!(*known.value.unwrap().0, "new");
         assert!(known.again_in <= minutes(1) && known.again_in > Duration::from_secs(50));
+    }
+
+    #[test]
+    fn an_answer_ages_while_the_machine_is_suspended() {
+        let slot = Slot::new(LIFE);
+        slot.keep("before", minutes(1));
+        let move_system_clock = |came_at: SystemTime| {
+            slot.state().kept.as_mut().unwrap().since_by_system = came_at;
+        };
+        move_system_clock(SystemTime::now() - minutes(8 * 60));
+        assert!(!slot.is_settled());
+        let known = slot.known();
+        assert!(known.is_old && known.value.unwrap().1 >= minutes(8 * 60 + 1));
+        move_system_clock(SystemTime::now() + minutes(60));
+        assert!(slot.is_settled(), "a clock that was set back makes nothing younger or older");
+        assert!((minutes(1)..minutes(2)).contains(&slot.age().unwrap()));
     }
 
     #[test]

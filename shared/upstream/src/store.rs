@@ -124,11 +124,29 @@ impl Store {
         // Where nothing may be written a file that is there can still be locked.
         match opened.or_else(|_| File::open(&path)) {
             Ok(file) => match file.try_lock() {
-                Ok(()) => Turn::Ours { _lock: Some(file) },
+                Ok(()) => {
+                    // Others see by it since when; where it cannot be told they may go ahead.
+                    let _ = file.set_modified(SystemTime::now());
+                    Turn::Ours { _lock: Some(file) }
+                }
                 Err(TryLockError::WouldBlock) => Turn::Theirs,
                 Err(TryLockError::Error(error)) => self.without_turns(&path, &error),
             },
             Err(error) => self.without_turns(&path, &error),
+        }
+    }
+
+    /// Ends a turn that was taken longer than `age` ago: its file goes, and the
+    /// next one to ask makes a new one.
+    pub(crate) fn end_turn(&self, lock: &str, age: Duration) {
+        let path = self.folder.join(lock);
+        let taken = fs::metadata(&path).and_then(|file| file.modified());
+        if !taken.is_ok_and(|taken| taken.elapsed().is_ok_and(|passed| passed > age)) {
+            return;
+        }
+        match fs::remove_file(&path) {
+            Ok(()) => tracing::warn!(lock, "who has the turn to call stands still; others go on"),
+            Err(error) => self.warn("cannot be removed; who has it stands still", &path, &error),
         }
     }
 

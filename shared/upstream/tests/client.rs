@@ -7,7 +7,7 @@ mod support;
 use std::time::Duration;
 
 use stand_in::{Fault, Service, StandIn};
-use support::{LIMITS, client, eventually, now, place, settings};
+use support::{LIMITS, PATIENT, client, eventually, now, patient_client, place, settings};
 use tokio::time::sleep;
 use upstream::{Answer, Client, Settings, UpstreamError};
 use weather::{
@@ -84,7 +84,7 @@ async fn every_variable_arrives_in_the_unit_of_the_model() {
         .air_quality(AirVariable::ALL, 24, 96)
         .marine(MarineVariable::ALL, 24)
         .climate();
-    let weather = client(&stand_in).weather(&place(), &needs, hour).await;
+    let weather = patient_client(&stand_in).weather(&place(), &needs, hour).await;
     assert_eq!(weather.problem, None);
     let weather = weather.weather.unwrap();
     for variable in Variable::ALL {
@@ -202,9 +202,23 @@ async fn a_probe_is_one_small_question_with_little_patience() {
     stand_in.set_fault(Fault::CaptivePortal);
     assert!(matches!(client.probe(&place()).await, Err(UpstreamError::Malformed(_))));
     stand_in.set_fault(Fault::BlackHole);
+    let client = support::client(&stand_in);
     let began = tokio::time::Instant::now();
     assert_eq!(client.probe(&place()).await, Err(UpstreamError::Unreachable("no answer in time")));
     assert!(began.elapsed() < LIMITS.probe * 2);
+}
+
+#[tokio::test]
+async fn a_probe_leaves_a_service_alone_that_asks_for_it() {
+    let stand_in = StandIn::start().await.unwrap();
+    let client = client(&stand_in);
+    let busy = Fault::Status { status: 429, reason: None, retry_after_s: Some(60) };
+    stand_in.set_fault(busy);
+    let told = client.probe(&place()).await;
+    assert!(matches!(told, Err(UpstreamError::Busy { .. })), "{told:?}");
+    stand_in.clear_faults();
+    assert_eq!(client.probe(&place()).await, told);
+    assert_eq!(stand_in.calls().len(), 1);
 }
 
 #[tokio::test]
@@ -290,7 +304,7 @@ async fn places_are_found_by_name() {
 #[tokio::test]
 async fn references_of_many_places_are_spread_over_days() {
     let stand_in = StandIn::start().await.unwrap();
-    let client = client(&stand_in);
+    let client = patient_client(&stand_in);
     let climate = Needs::nothing().climate();
     for latitude in [10.0, 20.0, 30.0] {
         let answer = client.weather(&spot(latitude, 0.0, ""), &climate, now()).await;
@@ -300,6 +314,37 @@ async fn references_of_many_places_are_spread_over_days() {
     assert_eq!(fourth.problem, Some(UpstreamError::BudgetSpent));
     assert!(ask(&client).await.weather.is_some(), "the forecast has calls of its own");
     assert_eq!(stand_in.calls().len(), 4);
+}
+
+#[tokio::test]
+async fn a_question_that_reached_nobody_is_not_counted() {
+    let others = StandIn::start().await.unwrap();
+    // Nobody else's, so that the service can be started there later.
+    let [high, low] = (std::process::id() as u16).to_be_bytes();
+    let address = std::net::SocketAddr::from(([127, 91, high, low], 8090));
+    let mut settings = Settings { daily_calls: 1, ..settings(&others, Duration::from_secs(900)) };
+    for endpoint in [&mut settings.endpoints.forecast, &mut settings.endpoints.archive] {
+        endpoint.set_ip_host(address.ip()).unwrap();
+        endpoint.set_port(Some(address.port())).unwrap();
+    }
+    let limits = upstream::Limits { references_a_day: 1, ..PATIENT };
+    let client = Client::with_limits(settings, limits).unwrap();
+    let forecast = Needs::nothing().current([Variable::Temperature]);
+    let climate = Needs::nothing().climate();
+    let problem = async |latitude: f64, needs: &Needs| {
+        client.weather(&spot(latitude, 0.0, ""), needs, now()).await.problem
+    };
+    for needs in [&forecast, &climate] {
+        let unreachable = problem(10.0, needs).await;
+        assert!(matches!(unreachable, Some(UpstreamError::Unreachable(_))), "{unreachable:?}");
+    }
+
+    let _service = StandIn::listen(address).await.unwrap();
+    for needs in [&forecast, &climate] {
+        eventually("it answers", || async { problem(10.0, needs).await.is_none().then_some(()) })
+            .await;
+        assert_eq!(problem(20.0, needs).await, Some(UpstreamError::BudgetSpent));
+    }
 }
 
 #[tokio::test]

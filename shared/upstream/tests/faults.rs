@@ -8,7 +8,7 @@ mod support;
 use std::time::Duration;
 
 use stand_in::{Fault, Service, StandIn};
-use support::{LIMITS, client, eventually, now, place, settings};
+use support::{LIMITS, client, eventually, now, patient_client, place, settings};
 use upstream::{Answer, Client, Limits, UpstreamError};
 use weather::{DailyVariable, Needs, Variable};
 
@@ -184,6 +184,33 @@ async fn a_refused_question_is_not_repeated_and_others_are_asked() {
 }
 
 #[tokio::test]
+async fn a_refusal_is_believed_no_longer_than_a_forecast() {
+    let stand_in = StandIn::start().await.unwrap();
+    let refuses = |reason: &str| {
+        let reason = Some(reason.to_owned());
+        stand_in.set_fault(Fault::Status { status: 400, reason, retry_after_s: None });
+    };
+    let climate = Needs::nothing().climate();
+    let day = Duration::from_secs(24 * 3600);
+    for (reason, longest) in [
+        ("Cannot initialize", Duration::from_secs(900)),
+        ("No data is available for this location", day),
+    ] {
+        refuses(reason);
+        let client = patient_client(&stand_in);
+        let again_in = client.weather(&place(), &climate, now()).await.again_in;
+        assert!(again_in <= longest && again_in > longest / 2, "{reason}: {again_in:?}");
+    }
+
+    refuses("Cannot initialize");
+    let client = Client::with_limits(settings(&stand_in, LIFE), LIMITS).unwrap();
+    assert!(client.places("Lisboa", "pt").await.is_err());
+    stand_in.clear_faults();
+    eventually("a search answers again", || async { client.places("Lisboa", "pt").await.ok() })
+        .await;
+}
+
+#[tokio::test]
 async fn an_empty_answer_to_one_question_leaves_the_others() {
     let stand_in = StandIn::start().await.unwrap();
     stand_in.set_fault(Fault::UndefinedUnit);
@@ -223,6 +250,34 @@ async fn a_late_answer_comes_to_those_who_ask_again() {
     eventually("the late answer", || async { ask(&client).await.problem.is_none().then_some(()) })
         .await;
     assert_eq!(stand_in.calls().len(), 2, "one call, though many asked meanwhile");
+}
+
+#[tokio::test]
+async fn what_a_service_does_not_serve_is_not_counted() {
+    for (fault, is_counted) in [
+        (Fault::status(503), false),
+        (Fault::status(404), false),
+        (Fault::Redirect, false),
+        (Fault::ResetMidway, true),
+        (Fault::TruncatedJson, true),
+        (Fault::BlackHole, true),
+    ] {
+        let stand_in = StandIn::start().await.unwrap();
+        stand_in.set_fault(fault.clone());
+        // Thirty years take their time on a busy machine.
+        let limits = Limits { references_a_day: 1, total: Duration::from_secs(4), ..LIMITS };
+        let client = Client::with_limits(settings(&stand_in, LIFE), limits).unwrap();
+        let climate = Needs::nothing().climate();
+        let problem = async || client.weather(&place(), &climate, now()).await.problem;
+        let first = problem().await;
+        assert!(first.is_some() && first != Some(UpstreamError::BudgetSpent), "{fault:?}");
+        stand_in.clear_faults();
+        let then = eventually("it is asked again", || async {
+            let then = problem().await;
+            (then != first).then_some(then)
+        });
+        assert_eq!(then.await, is_counted.then_some(UpstreamError::BudgetSpent), "{fault:?}");
+    }
 }
 
 #[tokio::test]

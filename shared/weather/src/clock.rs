@@ -23,7 +23,7 @@ pub struct ClockReading {
 
 /// The weather clock: it decides what is shown, and nothing else.
 ///
-/// Leases, back-off and refresh use the monotonic clock. Clones share one
+/// Leases and back-off use the monotonic clock. Clones share one
 /// clock: setting one sets them all.
 #[derive(Clone, Debug)]
 pub struct Clock(Arc<ArcSwap<Anchor>>);

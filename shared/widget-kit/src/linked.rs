@@ -1,4 +1,8 @@
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use link::{
     WidgetEnd,
@@ -8,6 +12,9 @@ use service::CancellationToken;
 use tokio::{sync::mpsc::Sender, task::AbortHandle, task::JoinSet};
 
 use crate::Studio;
+
+/// How soon after a suspend a drawing is made that is due.
+const STEP: Duration = Duration::from_secs(10);
 
 /// Why a link to a board ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,8 +124,45 @@ async fn watch(studio: Arc<Studio>, subject: Subject, to_board: Sender<ToBoard>)
             return;
         }
         tokio::select! {
-            () = tokio::time::sleep(pause) => {}
+            () = pass(pause, SystemTime::now) => {}
             _ = changes.next() => {}
         }
+    }
+}
+
+/// Waits until a pause has passed by either clock: timers stand still while the
+/// machine is suspended, and `system_now` may be set back.
+async fn pass(mut pause: Duration, system_now: impl Fn() -> SystemTime) {
+    while !pause.is_zero() {
+        let (step, began) = (pause.min(STEP), system_now());
+        tokio::time::sleep(step).await;
+        let by_system = system_now().duration_since(began).unwrap_or_default();
+        pause = pause.saturating_sub(step.max(by_system));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::Instant;
+
+    use super::*;
+
+    /// How long a pause of 15 min takes by the timers, s, where at 25 s the
+    /// system clock is put from `before` to `after`, s.
+    async fn takes(before: u64, after: u64) -> u64 {
+        let began = Instant::now();
+        let system_now = || {
+            let moved = if began.elapsed() > Duration::from_secs(25) { after } else { before };
+            SystemTime::UNIX_EPOCH + began.elapsed() + Duration::from_secs(moved)
+        };
+        pass(Duration::from_secs(900), system_now).await;
+        began.elapsed().as_secs()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_pause_is_over_soon_after_a_suspend() {
+        assert_eq!(takes(0, 8 * 3600).await, 30);
+        assert_eq!(takes(0, 300).await, 600);
+        assert_eq!(takes(3600, 0).await, 900, "a clock that was set back makes no pause longer");
     }
 }

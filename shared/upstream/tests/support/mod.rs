@@ -22,6 +22,9 @@ pub(crate) const LIMITS: Limits = Limits {
     searches_a_day: 500,
 };
 
+/// The same for references of thirty years, which take their time on a busy machine.
+pub(crate) const PATIENT: Limits = Limits { total: Duration::from_secs(10), ..LIMITS };
+
 pub(crate) fn place() -> Place {
     Place {
         id: "lisbon".into(),
@@ -61,6 +64,10 @@ pub(crate) fn settings(stand_in: &StandIn, refresh: Duration) -> Settings {
 
 pub(crate) fn client(stand_in: &StandIn) -> Client {
     Client::with_limits(settings(stand_in, Duration::from_secs(900)), LIMITS).unwrap()
+}
+
+pub(crate) fn patient_client(stand_in: &StandIn) -> Client {
+    Client::with_limits(settings(stand_in, Duration::from_secs(900)), PATIENT).unwrap()
 }
 
 /// Waits until `look` finds something.
