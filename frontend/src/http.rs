@@ -16,7 +16,7 @@ mod settings;
 mod styleguide;
 mod tiles;
 
-use std::{io, net::TcpListener, sync::Arc};
+use std::{io, net::TcpListener, num::NonZero, sync::Arc, thread};
 
 use ::places::Places;
 use actix_web::{
@@ -39,6 +39,9 @@ pub(crate) use pages::Pages;
 pub(crate) use policy::FrameAncestors;
 
 use crate::{arrangement::Arrangement, assets, base_path::BasePath, hub::Hub, search::Search};
+
+/// The most threads that answer: a container may have few, whatever the machine has.
+const MAX_WORKERS: usize = 8;
 
 /// What every answer is made from.
 pub(crate) struct Context {
@@ -91,6 +94,7 @@ pub(crate) fn server(
             .configure(|config| routes(config, &base))
             .default_service(web::to(nothing_here))
     })
+    .workers(workers(thread::available_parallelism().map_or(1, NonZero::get)))
     // What is written in two goes must not wait for word of the first.
     .tcp_nodelay(true)
     .h1_write_buffer_size(events::ENOUGH)
@@ -99,6 +103,11 @@ pub(crate) fn server(
     .listen(listener)?
     .run();
     Ok(run_until_stopped(server, stop))
+}
+
+/// How many threads answer where so many processors are to be had.
+fn workers(processors: usize) -> usize {
+    processors.min(MAX_WORKERS)
 }
 
 /// Everything at the root, where those who watch over it ask, and at the base path.
@@ -173,4 +182,14 @@ async fn counts(context: Data<Context>) -> HttpResponse {
     hub.measure();
     let weather = readings::registry(hub.readings(&context.listed));
     metrics::response(&[&hub.metrics.registry, &weather])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_machine_of_many_processors_has_no_worker_for_each() {
+        assert_eq!([1, 2, 8, 9, 256].map(workers), [1, 2, 8, 8, 8]);
+    }
 }

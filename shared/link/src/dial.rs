@@ -3,6 +3,7 @@
 
 mod line;
 mod retry;
+mod standing;
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -23,6 +24,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 use url::{Host, Url};
 
+pub use self::standing::Standing;
 use self::{
     line::Line,
     retry::{Said, backoff, jittered},
@@ -77,8 +79,18 @@ impl Default for Pace {
 /// they have 2 s, and then `dial` returns. It also returns when nobody
 /// receives `links` any more.
 pub async fn dial(settings: DialSettings, links: mpsc::Sender<WidgetEnd>, stop: CancellationToken) {
+    dial_and_tell(settings, links, watch::Sender::default(), stop).await;
+}
+
+/// The same, telling how this widget `stands` with the boards.
+pub async fn dial_and_tell(
+    settings: DialSettings,
+    links: mpsc::Sender<WidgetEnd>,
+    stands: watch::Sender<Standing>,
+    stop: CancellationToken,
+) {
     let board = settings.board.clone();
-    dial_with(Pace::default(), || addresses(board.clone()), settings, links, stop).await;
+    dial_with(Pace::default(), || addresses(board.clone()), settings, links, stands, stop).await;
 }
 
 /// Every address behind the name in `board`.
@@ -105,6 +117,7 @@ pub(crate) async fn dial_with<Found>(
     resolve: impl Fn() -> Found,
     settings: DialSettings,
     links: mpsc::Sender<WidgetEnd>,
+    stands: watch::Sender<Standing>,
     stop: CancellationToken,
 ) where
     Found: Future<Output = io::Result<Vec<SocketAddr>>>,
@@ -132,6 +145,7 @@ pub(crate) async fn dial_with<Found>(
                     pace: pace.link,
                     wanted: wanted.clone(),
                     links: links.clone(),
+                    stands: stands.clone(),
                     trouble: Arc::clone(&trouble),
                     stop: stop.clone(),
                 };

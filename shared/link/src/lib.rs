@@ -21,7 +21,7 @@ mod websocket;
 mod tests;
 
 pub use choice::{Advantage, LinkId, Quality, Roster, SETTLING};
-pub use dial::{DialSettings, dial};
+pub use dial::{DialSettings, Standing, dial, dial_and_tell};
 pub use ends::{BoardEnd, Origin, WidgetEnd, in_memory};
 pub use hello::{HELLO_WITHIN, MAX_STYLE, Refusal, is_widget_id, receive_hello};
 pub use listen::{MAX_CONNECTIONS, Token, listen};

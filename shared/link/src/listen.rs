@@ -45,7 +45,7 @@ const UNAUTHORISED: &str =
 pub struct Token(String);
 
 impl Token {
-    /// A token of this text.
+    /// A token of this text: visible ASCII, for an HTTP header carries nothing else as it is.
     #[must_use]
     pub fn new(secret: impl Into<String>) -> Self {
         Self(secret.into())

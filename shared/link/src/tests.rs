@@ -11,7 +11,7 @@ use std::{future::ready, net::SocketAddr, time::Duration};
 use schemars::schema_for;
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::mpsc,
+    sync::{mpsc, watch},
     task::JoinHandle,
     time::timeout,
 };
@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use weather::{ClockReading, Language, Place, SourceKind, Timestamp, Units, View};
 
 use crate::{
-    dial::{self, DialSettings, dial_with},
+    dial::{self, DialSettings, Standing, dial_and_tell, dial_with},
     ends::{BoardEnd, WidgetEnd},
     listen::{Token, listen_at},
     protocol::{Hello, Instance, Manifest, PROTOCOL, Size, Tile, TileState, Welcome},
@@ -141,6 +141,7 @@ impl Door {
 /// A widget's dialler.
 struct Dialler {
     links: mpsc::Receiver<WidgetEnd>,
+    standing: watch::Receiver<Standing>,
     stop: CancellationToken,
     dialling: JoinHandle<()>,
 }
@@ -153,25 +154,33 @@ impl Dialler {
     fn with_token(door: &Door, token: Option<&str>) -> Self {
         let (sender, links) = mpsc::channel(8);
         let stop = CancellationToken::new();
-        let dialling = crate::dial(door.settings(token), sender, stop.clone());
-        Self { links, stop, dialling: tokio::spawn(dialling) }
+        let (stands, standing) = watch::channel(Standing::default());
+        let dialling = dial_and_tell(door.settings(token), sender, stands, stop.clone());
+        Self { links, standing, stop, dialling: tokio::spawn(dialling) }
     }
 
     /// Dials whatever addresses `known` holds, looked up every few milliseconds.
-    fn to_all(known: tokio::sync::watch::Receiver<Vec<SocketAddr>>) -> Self {
+    fn to_all(known: watch::Receiver<Vec<SocketAddr>>) -> Self {
         let (sender, links) = mpsc::channel(8);
         let stop = CancellationToken::new();
         let board = "ws://board:3031".parse().unwrap();
         let settings = DialSettings { board, token: None };
         let pace = dial::Pace { lookup: Duration::from_millis(5), ..dial::Pace::default() };
         let resolve = move || ready(Ok(known.borrow().clone()));
-        let dialling = tokio::spawn(dial_with(pace, resolve, settings, sender, stop.clone()));
-        Self { links, stop, dialling }
+        let (stands, standing) = watch::channel(Standing::default());
+        let dialling = dial_with(pace, resolve, settings, sender, stands, stop.clone());
+        Self { links, standing, stop, dialling: tokio::spawn(dialling) }
     }
 
     /// The end of the next link.
     async fn next(&mut self) -> WidgetEnd {
         soon(self.links.recv()).await.unwrap()
+    }
+
+    /// Why no board takes it, once that is so.
+    async fn refusal(&mut self) -> String {
+        let refused = self.standing.wait_for(|standing| standing.refusal().is_some());
+        soon(refused).await.unwrap().refusal().unwrap().to_owned()
     }
 
     async fn hang_up(self) {

@@ -45,18 +45,24 @@ pub fn query_config() -> QueryConfig {
     QueryConfig::default().error_handler(|error, _| Problem::bad_request(error.to_string()).into())
 }
 
-/// Runs a server until it ends, or until `stop` is cancelled: then answers
-/// that are on their way have the server's shutdown time-out.
+/// Runs a server until `stop` is cancelled: then answers that are on their way
+/// have the server's shutdown time-out. One that ends before cancels `stop`:
+/// without it the program is of no use.
 ///
 /// # Errors
 /// When the server fails.
 pub async fn run_until_stopped(server: Server, stop: CancellationToken) -> io::Result<()> {
     let handle = server.handle();
-    let stopping = async move {
+    let serving = async {
+        let served = server.await;
+        stop.cancel();
+        served
+    };
+    let stopping = async {
         stop.cancelled().await;
         handle.stop(true).await;
     };
-    tokio::join!(server, stopping).0
+    tokio::join!(serving, stopping).0
 }
 
 /// A resource that can be read, and nothing else: other methods are told so.
@@ -148,5 +154,26 @@ fn check_body(headers: &HeaderMap) -> Result<(), Problem> {
             format!("a body of {length} bytes is not read: at most {MAX_BODY} are"),
         )),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use actix_web::{App, HttpServer};
+    use tokio::time::timeout;
+
+    use super::*;
+
+    #[actix_web::test]
+    async fn a_server_that_ends_by_itself_stops_the_program() {
+        let listener = bind("listen", ([127, 0, 0, 1], 0).into()).unwrap();
+        let server = HttpServer::new(App::new).workers(1).listen(listener).unwrap().run();
+        let (handle, stop) = (server.handle(), CancellationToken::new());
+        let running = timeout(Duration::from_secs(20), run_until_stopped(server, stop.clone()));
+        let (ended, ()) = tokio::join!(running, handle.stop(false));
+        assert!(ended.unwrap().is_ok());
+        assert!(stop.is_cancelled());
     }
 }

@@ -108,11 +108,15 @@ where
     logging::start(&settings.log, settings.log.levels()?);
     // Every viewer is a descriptor; without the right to raise the limit we go on with it.
     let _ = rlimit::increase_nofile_limit(u64::MAX);
-    actix_web::rt::System::new().block_on(async {
+    let system = actix_web::rt::System::new();
+    let ended = system.block_on(async {
         let stop = CancellationToken::new();
         stop::on_signal(stop.clone())?;
         body(settings, stop).await
-    })
+    });
+    // Dropped, it would wait for a name look-up that hangs; the process ends anyway.
+    std::mem::forget(system);
+    ended
 }
 
 fn print(text: &str) -> ExitCode {
@@ -133,4 +137,38 @@ fn misused(program: Program, error: &lexopt::Error) -> ExitCode {
     // As in `fail`.
     let _ = writeln!(io::stderr(), "error: {error}\n\n{usage}\n\nFor more, try '--help'.");
     ExitCode::from(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{sync::mpsc, thread, time::Duration};
+
+    use tokio::sync::oneshot;
+
+    use super::*;
+    use crate::{BoardSettings, ClockSettings, LinkSettings, LogSettings, SourceSettings};
+
+    #[test]
+    fn what_hangs_in_another_thread_holds_no_program_up() {
+        let settings = Settings {
+            listen: ([127, 0, 0, 1], 0).into(),
+            link: LinkSettings::default(),
+            source: SourceSettings::default(),
+            clock: ClockSettings::default(),
+            board: BoardSettings::default(),
+            log: LogSettings::default(),
+        };
+        let (hanging, answer) = mpsc::channel::<()>();
+        let (ended, end) = mpsc::channel();
+        thread::spawn(move || {
+            let ending = start(settings, |_, _| async {
+                let (begins, begun) = oneshot::channel();
+                tokio::task::spawn_blocking(move || (begins.send(()), answer.recv()));
+                begun.await.map_err(|error| StartError::Other(error.to_string()))
+            });
+            ended.send(ending.is_ok())
+        });
+        assert_eq!(end.recv_timeout(Duration::from_secs(20)), Ok(true));
+        drop(hanging);
+    }
 }

@@ -14,6 +14,15 @@ impl Secret {
         Self(value)
     }
 
+    /// What keeps it from going out with a request as it is, without the value.
+    pub(crate) fn problem(&self) -> Option<&'static str> {
+        match self.0.as_bytes() {
+            [] => Some("is empty: visible ASCII is allowed, or to leave it unset"),
+            bytes if bytes.iter().all(u8::is_ascii_graphic) => None,
+            _ => Some("holds what is not allowed: visible ASCII is, without blanks"),
+        }
+    }
+
     /// The value itself, for the one place that needs it.
     #[must_use]
     pub fn reveal(&self) -> &str {

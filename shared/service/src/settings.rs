@@ -44,10 +44,10 @@ pub struct LinkSettings {
     pub listen: SocketAddr,
     /// The board a widget dials, `ws://host:port`.
     pub board: Url,
-    /// What a widget must show to be taken; none where every widget is.
+    /// What a widget must show to be taken, visible ASCII; none where every widget is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<Secret>,
-    /// A file that holds the token.
+    /// A file that holds the token, with or without blanks around it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_file: Option<PathBuf>,
 }
@@ -75,7 +75,7 @@ pub struct SourceSettings {
     pub kind: SourceSetting,
     /// The upstream services.
     pub urls: SourceUrls,
-    /// Key of a paid Open-Meteo plan.
+    /// Key of a paid Open-Meteo plan, visible ASCII.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub api_key: Option<Secret>,
     /// Where last good answers are kept, for a restart and for other processes.
@@ -293,7 +293,7 @@ impl LinkSettings {
     /// The token, from the setting or from its file.
     ///
     /// # Errors
-    /// When the file cannot be read or holds nothing.
+    /// When the file cannot be read or holds no token of visible ASCII.
     pub fn token(&self) -> Result<Option<Secret>, SettingsError> {
         let Some(path) = &self.token_file else {
             return Ok(self.token.clone());
@@ -301,11 +301,13 @@ impl LinkSettings {
         let text = std::fs::read_to_string(path).map_err(|error| {
             SettingsError::key("link.token_file", format!("{}: {error}", path.display()))
         })?;
-        match text.trim() {
-            "" => {
-                Err(SettingsError::key("link.token_file", format!("{} is empty", path.display())))
+        let token = Secret::new(text.trim().into());
+        match token.problem() {
+            None => Ok(Some(token)),
+            Some(problem) => {
+                let problem = format!("{} {problem}", path.display());
+                Err(SettingsError::key("link.token_file", problem))
             }
-            token => Ok(Some(Secret::new(token.into()))),
         }
     }
 }
@@ -369,18 +371,18 @@ fn constant_url(literal: &'static str) -> Url {
     Url::parse(literal).expect("a literal address")
 }
 
-/// A TOML array, or one string with commas as the environment gives it.
+/// A TOML array, or one string with semicolons as the environment gives it.
 fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum List {
         Array(Vec<String>),
-        Commas(String),
+        Text(String),
     }
     Ok(match List::deserialize(deserializer)? {
         List::Array(items) => items,
         // A coordinate pair holds a comma itself, hence the semicolon.
-        List::Commas(text) => text
+        List::Text(text) => text
             .split(';')
             .map(str::trim)
             .filter(|item| !item.is_empty())

@@ -41,9 +41,8 @@ impl Choice {
     /// What this choice becomes when a `new` one is made.
     pub(crate) fn then(self, new: Self) -> Self {
         match (self, new) {
-            (Self::Set(_), _) => self,
-            // A board in this process announces what it found itself, and looks on.
-            (Self::Found(found), Self::Announced(announced)) if found == announced => self,
+            // Whoever is told by a board finds nothing out for itself any more.
+            (Self::Set(_), _) | (Self::Announced(_), Self::Found(_)) => self,
             (_, new)
                 if self.kind() == SourceKind::OpenMeteo && new.kind() == SourceKind::Simulated =>
             {
@@ -90,9 +89,18 @@ mod tests {
     }
 
     #[test]
-    fn who_announces_what_it_found_looks_on() {
-        assert_eq!(Choice::LOOKING.then(Choice::Announced(Simulated)), Choice::LOOKING);
-        assert_eq!(Choice::LOOKING.then(Choice::Announced(Replay)), Choice::Announced(Replay));
+    fn what_was_announced_stands_against_what_is_found() {
+        for kind in [OpenMeteo, Replay, Simulated] {
+            let announced = Choice::Announced(kind);
+            assert_eq!(announced.then(Choice::Found(OpenMeteo)), announced);
+        }
+    }
+
+    #[test]
+    fn who_is_told_looks_no_further() {
+        for kind in [Replay, Simulated] {
+            assert_eq!(Choice::LOOKING.then(Choice::Announced(kind)), Choice::Announced(kind));
+        }
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub struct Source(Arc<Inner>);
 struct Inner {
     /// None while `auto` is undecided.
     choice: watch::Sender<Option<Choice>>,
+    /// Whether it is a board elsewhere that finds out what `auto` is.
+    follows: bool,
     deciding: Mutex<()>,
     live: Client,
     simulation: Simulation,
@@ -43,25 +45,36 @@ pub enum SourceError {
 }
 
 impl Source {
-    /// The sources these settings describe. Asks nobody yet.
+    /// The sources these settings describe, for a process that finds out by
+    /// itself what `auto` is. Asks nobody yet.
     ///
     /// # Errors
     /// When the live client cannot be built or the recording cannot be read.
     pub fn new(settings: &SourceSettings) -> Result<Self, SourceError> {
-        Self::spread(settings, Duration::ZERO)
+        Self::build(settings, Duration::ZERO, false)
     }
 
-    /// The same for one of many processes that start together: its first
-    /// questions wait for `spread`, so that not all of them ask at once.
+    /// The same for one of many processes that start together and follow a
+    /// board: its first questions wait for `spread`, so that not all of them
+    /// ask at once.
     ///
     /// # Errors
     /// As [`new`](Self::new).
-    pub fn spread(settings: &SourceSettings, spread: Duration) -> Result<Self, SourceError> {
+    pub fn following(settings: &SourceSettings, spread: Duration) -> Result<Self, SourceError> {
+        Self::build(settings, spread, true)
+    }
+
+    fn build(
+        settings: &SourceSettings,
+        spread: Duration,
+        follows: bool,
+    ) -> Result<Self, SourceError> {
         let choice = Choice::of(settings.kind);
         let live = Client::new(live_settings(settings, spread))?;
         let recording = settings.replay_dir.as_deref().map(Recording::open).transpose()?;
         Ok(Self(Arc::new(Inner {
             choice: watch::Sender::new(choice),
+            follows,
             deciding: Mutex::default(),
             live,
             simulation: Simulation::default(),
@@ -80,10 +93,13 @@ impl Source {
         ClockSettings { start_at: settings.start_at.or(recorded_at), ..*settings }.clock()
     }
 
-    /// Takes the choice that a board announces, where none was set. Simulated
+    /// Takes the choice that a board announces, where none was set and this source
+    /// follows: a board in the same process announces what was found here. Simulated
     /// weather may become live; live weather never becomes simulated.
     pub fn announce(&self, kind: SourceKind) {
-        self.choose(Choice::Announced(kind));
+        if self.0.follows {
+            self.choose(Choice::Announced(kind));
+        }
     }
 
     /// Tells when another kind comes into use.
@@ -134,9 +150,11 @@ impl Source {
                 if *choice.borrow() != Some(Choice::LOOKING) {
                     break;
                 }
-                if self.0.live.probe(place).await.is_ok() {
+                // A board may have announced something meanwhile.
+                if self.0.live.probe(place).await.is_ok()
+                    && self.choose(Choice::Found(SourceKind::OpenMeteo))
+                {
                     tracing::info!("live weather can be had; simulated weather ends");
-                    self.choose(Choice::Found(SourceKind::OpenMeteo));
                     break;
                 }
             }
@@ -193,11 +211,12 @@ impl Source {
         self.0.choice.borrow().map(Choice::kind)
     }
 
-    fn choose(&self, new: Choice) {
+    /// Whether that changes the choice.
+    fn choose(&self, new: Choice) -> bool {
         self.0.choice.send_if_modified(|choice| {
             let chosen = choice.map_or(new, |before| before.then(new));
             choice.replace(chosen) != Some(chosen)
-        });
+        })
     }
 }
 
@@ -244,5 +263,48 @@ fn live_settings(settings: &SourceSettings, spread: Duration) -> upstream::Setti
         daily_calls: settings.daily_calls,
         cache_dir: settings.cache_dir.clone(),
         spread,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use SourceKind::{OpenMeteo, Simulated};
+    use service::SourceUrls;
+
+    use super::*;
+
+    fn lisbon() -> Place {
+        places::Places::builtin().by_id("lisbon").unwrap()
+    }
+
+    /// `auto`, and a service that nobody reaches.
+    fn auto() -> SourceSettings {
+        let forecast = "http://127.0.0.1:1/".parse().unwrap();
+        let urls = SourceUrls { forecast, ..SourceUrls::default() };
+        SourceSettings { urls, ..SourceSettings::default() }
+    }
+
+    #[tokio::test]
+    async fn who_follows_a_board_does_not_become_live_by_itself() {
+        let source = Source::following(&auto(), Duration::ZERO).unwrap();
+        assert_eq!(source.kind(&lisbon()).await, Simulated);
+        source.announce(Simulated);
+        assert_ne!(*source.0.choice.borrow(), Some(Choice::LOOKING), "it looks on");
+        // By a look that was on its way.
+        assert!(!source.choose(Choice::Found(OpenMeteo)));
+        assert_eq!(source.kind(&lisbon()).await, Simulated);
+        source.announce(OpenMeteo);
+        assert_eq!(source.kind(&lisbon()).await, OpenMeteo);
+    }
+
+    #[tokio::test]
+    async fn a_board_that_announces_what_it_found_looks_on() {
+        let source = Source::new(&auto()).unwrap();
+        assert_eq!(source.kind(&lisbon()).await, Simulated);
+        source.announce(Simulated);
+        assert_eq!(*source.0.choice.borrow(), Some(Choice::LOOKING));
+        assert!(source.choose(Choice::Found(OpenMeteo)));
+        source.announce(Simulated);
+        assert_eq!(source.kind(&lisbon()).await, OpenMeteo);
     }
 }

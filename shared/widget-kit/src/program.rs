@@ -1,6 +1,6 @@
 use std::{process::ExitCode, sync::Arc, time::Duration};
 
-use link::{DialSettings, WidgetEnd};
+use link::{DialSettings, Standing, WidgetEnd};
 use service::{CancellationToken, DAILY_CALLS, Program, Settings, SettingsError, StartError};
 use source::Source;
 use tokio::{
@@ -8,11 +8,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::{
-    AnyWidget, Studio,
-    http::{self, Connection},
-    linked::{Ended, serve},
-};
+use crate::{AnyWidget, Studio, http, serve};
 
 /// Where a widget's HTTP API listens unless told otherwise.
 const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 8080);
@@ -44,7 +40,7 @@ async fn start(
     let place = places::Places::builtin()
         .parse(&settings.board.default, None)
         .map_err(|error| SettingsError::key("board.default", error))?;
-    let source = Source::spread(&settings.source, spread(widget.manifest().order))
+    let source = Source::following(&settings.source, spread(widget.manifest().order))
         .map_err(|error| StartError::Other(error.to_string()))?;
     let clock = source.clock(&settings.clock)?;
     let studio =
@@ -53,8 +49,8 @@ async fn start(
     let token = settings.link.token()?.map(|token| token.reveal().to_owned());
     let dial = DialSettings { board: settings.link.board.clone(), token };
 
-    let (connection, connected) = watch::channel(Connection::Dialling);
-    let server = http::server(Arc::clone(&studio), connected, &settings, stop.clone())?;
+    let (stands, standing) = watch::channel(Standing::default());
+    let server = http::server(Arc::clone(&studio), standing, &settings, stop.clone())?;
     let (links, ends) = mpsc::channel(1);
     tracing::info!(
         widget = studio.manifest().id,
@@ -65,8 +61,8 @@ async fn start(
     let source = studio.source().clone();
     let working = async {
         tokio::join!(
-            link::dial(dial, links, stop.clone()),
-            follow(studio, ends, connection, stop),
+            link::dial_and_tell(dial, links, stands, stop.clone()),
+            follow(studio, ends, stop),
             server
         )
     };
@@ -83,29 +79,17 @@ fn spread(order: u32) -> Duration {
 }
 
 /// Serves every link the dialler makes, each in a task of its own.
-async fn follow(
-    studio: Arc<Studio>,
-    mut ends: mpsc::Receiver<WidgetEnd>,
-    connection: watch::Sender<Connection>,
-    stop: CancellationToken,
-) {
+async fn follow(studio: Arc<Studio>, mut ends: mpsc::Receiver<WidgetEnd>, stop: CancellationToken) {
     let mut links = JoinSet::new();
     loop {
         tokio::select! {
             end = ends.recv() => match end {
                 Some(end) => {
                     links.spawn(serve(Arc::clone(&studio), end, stop.clone()));
-                    connection.send_replace(Connection::Up);
                 }
                 None => break,
             },
-            Some(ended) = links.join_next() => {
-                connection.send_replace(match ended {
-                    Ok(Ended::Refused(reason)) => Connection::Refused(reason),
-                    _ if links.is_empty() => Connection::Dialling,
-                    _ => Connection::Up,
-                });
-            }
+            Some(_) = links.join_next() => {}
         }
     }
     while links.join_next().await.is_some() {}

@@ -1,6 +1,6 @@
 //! Widgets that do not behave, and those beside them that must not notice.
 
-use acceptance::{Dashboard, RogueWidget, Stream, eventually};
+use acceptance::{Dashboard, RogueWidget, Stream, eventually, try_get};
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
@@ -163,6 +163,13 @@ async fn a_wrong_token_is_answered_401_and_no_token_is_logged() {
     dashboard.start_widget("friend", "wind", &[]);
     dashboard.until_instances("wind", 1).await;
     dashboard.until_tile("wind", "live", |tile| tile["state"] == "live").await;
+    // The first that was started.
+    let thiefs = format!("http://{}/health/ready", dashboard.address(8080));
+    let health = eventually("the thief is not ready", || async {
+        try_get(&thiefs).await.filter(|answer| answer.status == 503)
+    })
+    .await;
+    assert!(health.json()["reason"].as_str().is_some_and(|it| it.contains("401")), "{health:?}");
     let thief = dashboard.take("thief");
     eventually("the thief says why it is not let in", || async {
         thief.output().contains("401").then_some(())

@@ -22,7 +22,7 @@ fn assert_has(text: &str, words: &[&str]) {
 
 #[test]
 fn a_bad_setting_is_named_with_what_was_found_and_what_is_allowed() {
-    let cases: [(Setting<'_>, &[&str]); 13] = [
+    let cases: [(Setting<'_>, &[&str]); 17] = [
         (("DASHBOARD_SAUCE__KIND", "x"), &["sauce", "unknown", "source"]),
         (("DASHBOARD_LINK__BORED", "x"), &["link", "bored", "unknown", "board"]),
         (("DASHBOARD_SOURCE__KIND", "psychic"), &["source.kind", "psychic", "simulated"]),
@@ -39,6 +39,11 @@ fn a_bad_setting_is_named_with_what_was_found_and_what_is_allowed() {
         (("DASHBOARD_LISTEN", "nowhere"), &["listen", "nowhere", "socket address"]),
         (("DASHBOARD_CLOCK__SPEED", "7200"), &["clock.speed", "7200", "3600"]),
         (("DASHBOARD_CLOCK__START_AT", "noon"), &["clock.start_at", "noon"]),
+        // As of a variable that is exported and holds nothing.
+        (("DASHBOARD_LINK__TOKEN", ""), &["link.token", "empty", "visible ASCII"]),
+        (("DASHBOARD_LINK__TOKEN", "sésame"), &["link.token", "visible ASCII"]),
+        (("DASHBOARD_SOURCE__API_KEY", ""), &["source.api_key", "empty", "visible ASCII"]),
+        (("DASHBOARD_SOURCE__API_KEY", "a key"), &["source.api_key", "visible ASCII"]),
     ];
     for name in PROGRAMS {
         for (setting, words) in cases {
@@ -120,6 +125,8 @@ fn a_secret_is_not_in_what_is_said_of_it() {
         "[link]\ntoken = { a = \"hunter2\" }",
         "[source]\napi_key = [\"hunter2\"]",
         "[link]\ntoken = \"hunter2\"\ntoken_file = \"there\"",
+        "[link]\ntoken = \"hunter2 \"",
+        "[source]\napi_key = \"hunter2\\n\"",
     ] {
         std::fs::write(&path, text).expect("a file");
         for name in PROGRAMS {
@@ -127,6 +134,27 @@ fn a_secret_is_not_in_what_is_said_of_it() {
             assert_eq!(code, Some(2), "{name}: {said}");
             assert!(!said.contains("hunter2"), "{said}");
             assert!(said.contains("link.token") || said.contains("source.api_key"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_holds_no_token_is_named_without_what_it_holds() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("token");
+    let file = path.display().to_string();
+    let settings = [
+        ("DASHBOARD_LISTEN", "127.0.0.1:0"),
+        ("DASHBOARD_LINK__LISTEN", "127.0.0.1:0"),
+        ("DASHBOARD_LINK__TOKEN_FILE", file.as_str()),
+    ];
+    for text in ["\n", "hunter2\nhunter3\n", "hunter2é"] {
+        std::fs::write(&path, text).expect("a file");
+        for name in PROGRAMS {
+            let (code, said) = run(name, &[], &settings);
+            assert_eq!(code, Some(2), "{name}: {said}");
+            assert_has(&said, &["link.token_file", &file, "visible ASCII"]);
+            assert!(!said.contains("hunter"), "{said}");
         }
     }
 }

@@ -18,10 +18,12 @@ use tokio_util::sync::CancellationToken;
 use super::{
     DialSettings,
     retry::{Said, backoff, jittered},
+    standing::Standing,
 };
 use crate::{
     ends::{WidgetEnd, in_memory},
     frame::Widget,
+    protocol::ToWidget,
     vitals::Vitals,
     websocket::{Pace, config, pump},
 };
@@ -42,6 +44,7 @@ pub(super) struct Line {
     pub(super) pace: Pace,
     pub(super) wanted: watch::Receiver<BTreeSet<SocketAddr>>,
     pub(super) links: mpsc::Sender<WidgetEnd>,
+    pub(super) stands: watch::Sender<Standing>,
     /// Told of each link that is lost or not made.
     pub(super) trouble: Arc<Notify>,
     pub(super) stop: CancellationToken,
@@ -51,6 +54,11 @@ impl Line {
     /// Dials and redials until the address is gone, `stop`, or nobody takes
     /// the links.
     pub(super) async fn keep(mut self) {
+        self.redial().await;
+        self.tell(None);
+    }
+
+    async fn redial(&mut self) {
         let mut waits = backoff();
         let mut said = Said::default();
         while self.is_wanted() {
@@ -58,18 +66,25 @@ impl Line {
                 () = self.stop.cancelled() => return,
                 attempt = self.connect() => attempt,
             };
-            match attempt {
+            let refusal = match attempt {
                 Ok(socket) => {
                     said.clear();
-                    if self.carry(socket).await >= GOOD_LINK {
+                    let (lasted, refusal) = self.carry(socket).await;
+                    if lasted >= GOOD_LINK {
                         waits = backoff();
                     }
+                    refusal
                 }
                 Err(failure @ (Failure::Unauthorised | Failure::Token)) => {
                     said.error(&failure.at(self.address));
+                    Some(failure.to_string())
                 }
-                Err(failure) => said.warn(&failure.at(self.address)),
-            }
+                Err(failure) => {
+                    said.warn(&failure.at(self.address));
+                    None
+                }
+            };
+            self.tell(refusal.map(Err));
             self.trouble.notify_one();
             let (address, wanted) = (self.address, &mut self.wanted);
             tokio::select! {
@@ -104,15 +119,21 @@ impl Line {
         Ok(socket)
     }
 
+    /// Tells what the board answers: that it takes this widget, or why not.
+    fn tell(&self, answer: Option<Result<(), String>>) {
+        self.stands.send_modify(|standing| standing.set(self.address, answer));
+    }
+
     /// Hands over the end of a new link, pumps until the link ends, and
-    /// returns how long it lasted.
-    async fn carry(&self, socket: WebSocketStream<TcpStream>) -> Duration {
+    /// returns how long it lasted, and why the board refused where it did.
+    async fn carry(&self, socket: WebSocketStream<TcpStream>) -> (Duration, Option<String>) {
         let start = Instant::now();
         tracing::info!(board = %self.address, "link connected");
         let (widget, board) = in_memory();
         // The owner ends its links itself, so that its goodbye comes first.
         let never = CancellationToken::new();
-        let (incoming, outgoing) = (board.to_widget, board.from_widget);
+        let (incoming, heard) = mpsc::channel(1);
+        let outgoing = board.from_widget;
         let vitals = Vitals::default();
         let pumping = pump::<Widget, _>(socket, incoming, outgoing, &never, self.pace, &vitals);
         // Pumped meanwhile, so that the board's pings are answered. An end
@@ -123,9 +144,29 @@ impl Line {
                 () = self.stop.cancelled() => {}
             }
         };
-        let (ended, ()) = tokio::join!(pumping, handing_over);
+        let passing_on = self.pass_on(heard, board.to_widget);
+        let (ended, refusal, ()) = tokio::join!(pumping, passing_on, handing_over);
         tracing::info!(board = %self.address, reason = %ended, "link lost");
-        start.elapsed()
+        (start.elapsed(), refusal)
+    }
+
+    /// Passes on what the board says, and returns why it refused where it did.
+    async fn pass_on(
+        &self,
+        mut heard: mpsc::Receiver<ToWidget>,
+        to_widget: mpsc::Sender<ToWidget>,
+    ) -> Option<String> {
+        let mut refusal = None;
+        while let Some(message) = heard.recv().await {
+            match &message {
+                ToWidget::Welcome(_) => self.tell(Some(Ok(()))),
+                ToWidget::Refuse { reason } => refusal = Some(reason.clone()),
+                ToWidget::Watch(_) | ToWidget::Unwatch(_) => {}
+            }
+            // Where nobody listens any more, the link goes on as the pump has it.
+            let _ = to_widget.send(message).await;
+        }
+        refusal
     }
 }
 

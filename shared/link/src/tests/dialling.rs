@@ -6,8 +6,6 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-use tokio::sync::watch;
-
 use super::*;
 use crate::protocol::{ToBoard, ToWidget};
 
@@ -103,7 +101,8 @@ async fn a_board_that_comes_back_elsewhere_is_looked_up_at_once() {
     let settings = first.settings(None);
     // Longer than this test may take.
     let pace = dial::Pace { lookup: Duration::from_secs(3600), ..dial::Pace::default() };
-    tokio::spawn(dial_with(pace, resolve, settings, sender, CancellationToken::new()));
+    let (stands, never) = (watch::Sender::default(), CancellationToken::new());
+    tokio::spawn(dial_with(pace, resolve, settings, sender, stands, never));
     let (_widget, _board) = (soon(links.recv()).await.unwrap(), first.next().await);
 
     name.send(vec![second.address]).unwrap();
@@ -124,8 +123,9 @@ async fn a_failed_look_up_is_tried_again() {
             _ => Ok(vec![address]),
         })
     };
-    let never = CancellationToken::new();
-    tokio::spawn(dial_with(dial::Pace::default(), resolve, settings, sender, never));
+    let (stands, never) = (watch::Sender::default(), CancellationToken::new());
+    let pace = dial::Pace::default();
+    tokio::spawn(dial_with(pace, resolve, settings, sender, stands, never));
     let (_widget, _board) = (soon(links.recv()).await.unwrap(), door.next().await);
 }
 

@@ -96,7 +96,7 @@ async fn a_bad_hello_is_refused_over_the_wire() {
 async fn messages_of_a_newer_board_are_passed_over() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let known = vec![listener.local_addr().unwrap()];
-    let mut dialler = Dialler::to_all(tokio::sync::watch::channel(known).1);
+    let mut dialler = Dialler::to_all(watch::channel(known).1);
     let (stream, _) = soon(listener.accept()).await.unwrap();
     let mut board = soon(tokio_tungstenite::accept_async(stream)).await.unwrap();
     let mut widget = dialler.next().await;
@@ -128,8 +128,34 @@ async fn a_wrong_token_is_answered_401() {
     let mut wrong = Dialler::with_token(&door, Some("wrong"));
     let mut right = Dialler::with_token(&door, Some("sesame"));
     let (_widget, _board) = (right.next().await, door.next().await);
+    assert_eq!(wrong.refusal().await, "401: link.token is missing or not the board's");
     assert!(wrong.links.try_recv().is_err());
     assert!(door.ends.try_recv().is_err());
+}
+
+#[tokio::test]
+async fn a_refusal_is_told_while_no_board_takes_the_widget() {
+    let mut open = Door::open().await;
+    let mut full = Door::open_at("127.0.0.4:0", None, websocket::Pace::default()).await;
+    let known = watch::channel(vec![open.address, full.address]).1;
+    let mut dialler = Dialler::to_all(known);
+    let refused = ToWidget::Refuse { reason: "full".into() };
+    full.next().await.to_widget.send(refused.clone()).await.unwrap();
+    assert_eq!(dialler.refusal().await, "full");
+
+    let taken = open.next().await;
+    taken.to_widget.send(ToWidget::Welcome(welcome())).await.unwrap();
+    soon(dialler.standing.wait_for(|standing| standing.refusal().is_none())).await.unwrap();
+    for _ in 0..2 {
+        full.next().await.to_widget.send(refused.clone()).await.unwrap();
+    }
+    // Whoever dials again has told of the refusal before.
+    full.next().await;
+    assert_eq!(dialler.standing.borrow().refusal(), None);
+
+    drop(taken);
+    full.next().await.to_widget.send(refused).await.unwrap();
+    assert_eq!(dialler.refusal().await, "full");
 }
 
 #[tokio::test]

@@ -1,12 +1,12 @@
 //! Reading the layers, and refusing what cannot be used.
 
-use std::path::Path;
+use std::{ffi::OsString, path::Path};
 
 use config::{Config, ConfigError, Environment, File, FileFormat};
 use weather::MAX_SPEED;
 
 use super::{Settings, SettingsError, SourceSetting};
-use crate::Program;
+use crate::{Program, Secret};
 
 /// The file read where `--config` names none.
 const DEFAULT_FILE: &str = "dashboard.toml";
@@ -18,6 +18,10 @@ impl Settings {
     /// When a key is unknown or a value does not fit; names the key, what was
     /// found and what is allowed.
     pub fn load(program: Program, file: Option<&Path>) -> Result<Self, SettingsError> {
+        // The layers would quote the value, which may be a secret.
+        if let Some(name) = no_text(std::env::vars_os()) {
+            return Err(SettingsError::key(&name, "holds what is not allowed: UTF-8 is"));
+        }
         let environment =
             Environment::with_prefix("DASHBOARD").prefix_separator("_").separator("__");
         Self::from_layers(program, file, environment)
@@ -49,6 +53,12 @@ impl Settings {
             check(&key, matches!(url.scheme(), "http" | "https"), || {
                 format!("{url} is not allowed: a full http:// or https:// address")
             })?;
+        }
+        let secrets = [("link.token", &self.link.token), ("source.api_key", &self.source.api_key)];
+        for (key, secret) in secrets {
+            if let Some(problem) = secret.as_ref().and_then(Secret::problem) {
+                return Err(SettingsError::key(key, problem));
+            }
         }
         check("source.refresh_s", (1..=86_400).contains(&self.source.refresh_s), || {
             format!("{} is not allowed: 1 to 86400", self.source.refresh_s)
@@ -84,6 +94,15 @@ impl Settings {
 
 fn check(key: &str, good: bool, problem: impl FnOnce() -> String) -> Result<(), SettingsError> {
     if good { Ok(()) } else { Err(SettingsError::key(key, problem())) }
+}
+
+/// The name of a variable that sets something, but to what is no text.
+fn no_text(variables: impl IntoIterator<Item = (OsString, OsString)>) -> Option<String> {
+    variables.into_iter().find_map(|(name, value)| {
+        let name = name.into_string().ok()?;
+        let is_bad = name.to_lowercase().starts_with("dashboard_") && value.to_str().is_none();
+        is_bad.then_some(name)
+    })
 }
 
 /// Says where a file is no TOML, and why, but not what stands there: it may be a secret.
@@ -122,7 +141,7 @@ fn refused(layers: &Config, error: ConfigError) -> SettingsError {
 
 #[cfg(test)]
 mod tests {
-    use std::{collections::HashMap, io::Write};
+    use std::{collections::HashMap, io::Write, os::unix::ffi::OsStringExt};
 
     use super::*;
     use crate::LinkSettings;
@@ -211,6 +230,16 @@ mod tests {
     }
 
     #[test]
+    fn a_variable_that_is_no_text_is_found_by_its_name() {
+        let variable = |name: &str, value: &[u8]| (name.into(), OsString::from_vec(value.into()));
+        let others = [variable("OTHER", b"\xff"), variable("DASHBOARD_LINK__TOKEN", b"hunter2")];
+        assert_eq!(no_text(others.clone()), None);
+        let bad = variable("DASHBOARD_SOURCE__API_KEY", b"h\xfcnter2");
+        let found = no_text(others.into_iter().chain([bad]));
+        assert_eq!(found.as_deref(), Some("DASHBOARD_SOURCE__API_KEY"));
+    }
+
+    #[test]
     fn a_file_that_is_no_toml_is_named_without_what_it_holds() {
         for (toml, position) in [
             ("[source]\napi_key = hunter2", "line 2, column 11"),
@@ -235,5 +264,34 @@ mod tests {
         assert_eq!(settings.token().unwrap().unwrap().reveal(), "hunter2");
         let missing = LinkSettings { token_file: Some("/nowhere".into()), ..settings };
         assert!(missing.token().unwrap_err().to_string().contains("/nowhere"));
+    }
+
+    #[test]
+    fn a_secret_that_no_request_can_carry_is_refused_without_being_told() {
+        for secret in ["", " ", "hunter2 ", "hunter 2", "hünter2", "hunter2\n"] {
+            for key in ["LINK__TOKEN", "SOURCE__API_KEY"] {
+                let error = load("", &[(&format!("DASHBOARD_{key}"), secret)]).unwrap_err();
+                let error = error.to_string();
+                let name = key.to_lowercase().replace("__", ".");
+                assert!(error.contains(&name) && error.contains("visible ASCII"), "{error}");
+                assert!(!error.contains("nter"), "{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_without_a_token_that_a_request_can_carry_is_refused() {
+        for text in ["", "\n", "hunter 2\n", "hünter2", "hunter2\nhunter3\n"] {
+            let mut file = tempfile::NamedTempFile::new().unwrap();
+            file.write_all(text.as_bytes()).unwrap();
+            let token_file = Some(file.path().into());
+            let settings = LinkSettings { token_file, ..LinkSettings::default() };
+            let error = settings.token().unwrap_err().to_string();
+            let path = file.path().display().to_string();
+            for word in ["link.token_file", &path, "visible ASCII"] {
+                assert!(error.contains(word), "{error:?} lacks {word:?}");
+            }
+            assert!(!error.contains("nter"), "{error}");
+        }
     }
 }
