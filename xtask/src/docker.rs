@@ -45,8 +45,10 @@ impl Container {
 
     /// Whether it is as well as anybody can tell: healthy, or running where nobody checks.
     pub(crate) fn seems_well(&self) -> bool {
-        self.is_healthy() || self.is_running() && !self.status.contains("(health: ")
-            && !self.status.contains("(unhealthy)")
+        self.is_healthy()
+            || self.is_running()
+                && !self.status.contains("(health: ")
+                && !self.status.contains("(unhealthy)")
     }
 
     /// Whether its program runs.

@@ -37,10 +37,7 @@ async fn a_driver_that_is_busy_is_asked_again() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     let server = HttpServer::new(move || {
         let open = web::post().to(open);
-        App::new()
-            .app_data(data.clone())
-            .route("/session", open)
-            .default_service(web::to(nothing))
+        App::new().app_data(data.clone()).route("/session", open).default_service(web::to(nothing))
     });
     let server = server.workers(1).disable_signals().listen(listener).unwrap().run();
     let handle = server.handle();
