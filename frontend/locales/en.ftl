@@ -10,8 +10,6 @@ line-failed = { $count } failed
 reason-waiting = Its widget has not spoken yet.
 reason-gone = Its widget is gone; this is the last it said.
 reason-old = Its widget has not spoken for too long.
-source-simulated = Simulated
-source-replay = Replay
 # $severity: unknown, minor, moderate, severe, extreme.
 notice = { $severity ->
     [extreme] Extreme warning
@@ -20,7 +18,6 @@ notice = { $severity ->
 }
 notice-until = until { $time }
 connection-lost = No connection to the board. These numbers are no longer updated.
-attribution = Weather data by Open-Meteo.com
 styleguide-title = Style guide
 styleguide-about = Every tile in every state, of made-up weather for { $place }, and the tokens they are made of.
 styleguide-tokens = Tokens

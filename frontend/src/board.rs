@@ -10,7 +10,7 @@ use places::Places;
 use service::{CancellationToken, DAILY_CALLS, Program, Settings, SettingsError, StartError};
 use source::Source;
 use tokio::sync::mpsc;
-use weather::{Clock, Place, View};
+use weather::{Place, View};
 
 use crate::{
     arrangement::{Arrangement, ArrangementError},
@@ -97,12 +97,6 @@ impl Board {
     #[must_use]
     pub fn source(&self) -> &Source {
         &self.source
-    }
-
-    /// The board's weather clock.
-    #[must_use]
-    pub fn clock(&self) -> &Clock {
-        &self.hub.clock
     }
 
     /// Serves viewers and widgets, the `built_in` ones and those that dial,

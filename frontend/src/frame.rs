@@ -90,8 +90,8 @@ impl Frame {
             state: state.code(),
             state_label: state_label(state, locale),
             reason,
-            source_label: source_label(tile, locale),
-            is_of_service: matches!(tile.source, Some(SourceKind::OpenMeteo | SourceKind::Replay)),
+            source_label: locale.source(tile.source),
+            is_of_service: tile.source.is_some_and(SourceKind::is_of_service),
             observed_at: Some(tile.observed_at),
             observed: locale.time(tile.observed_at),
             age: if age_s < 60.0 { String::new() } else { locale.age(age_s) },
@@ -156,13 +156,5 @@ pub(crate) fn state_label(state: TileState, locale: &Locale<'_>) -> String {
         TileState::NoCoverage => locale.text("state-no-coverage"),
         TileState::Failed => locale.text("state-failed"),
         TileState::Waiting => locale.text("state-waiting"),
-    }
-}
-
-fn source_label(tile: &Tile, locale: &Locale<'_>) -> String {
-    match tile.source {
-        Some(SourceKind::Simulated) => locale.text("source-simulated"),
-        Some(SourceKind::Replay) => locale.text("source-replay"),
-        Some(SourceKind::OpenMeteo) | None => String::new(),
     }
 }

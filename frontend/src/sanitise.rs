@@ -195,7 +195,7 @@ mod tests {
             "<div><p>unclosed <b>tags <svg><g>",
         ] {
             let cleaned = clean(hostile).to_ascii_lowercase();
-            // Escaped text and quoted titles are words, not elements.
+            // Escaped text is words, not elements.
             let markup = scraped(&cleaned);
             for trace in [
                 "script",
@@ -223,7 +223,7 @@ mod tests {
         }
     }
 
-    /// The tags of `html` without its text and without the values of `title`.
+    /// The tags of `html` without its text.
     fn scraped(html: &str) -> String {
         let mut tags = String::new();
         for tag in html.split('<').skip(1) {

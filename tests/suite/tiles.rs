@@ -281,8 +281,11 @@ async fn every_widget_answers_for_itself() {
         assert!(data.keys().eq(fields.keys()), "{widget}: the schema names {fields:?}");
         assert_eq!(get(&url("/api/openapi.json")).await.json()["openapi"], "3.1.0");
         assert!(get(&url("/metrics")).await.body.contains("tiles_drawn_total"));
-        assert!(get(&url("/")).await.body.contains("<iframe"));
-        assert!(get(&url("/picture")).await.body.contains("<svg"));
+        let page = get(&url("/?lang=de")).await.body;
+        assert!(page.contains("Lissabon · live · Simuliert") && page.contains("<iframe"), "{page}");
+        assert!(!page.contains("open-meteo.com"), "it shows nothing of theirs: {page}");
+        let picture = get(&url("/picture")).await.body;
+        assert!(picture.contains("<main>") && !picture.contains("<main></main>"), "{picture}");
         assert_eq!(get(&url("/api/tile?place=atlantis")).await.status, 400);
     }
 }

@@ -39,6 +39,8 @@ weekday-short-5 = Fr
 weekday-short-6 = Sa
 weekday-short-7 = So
 
+today = Heute
+
 month-1 = Januar
 month-2 = Februar
 month-3 = März
@@ -113,6 +115,11 @@ age-now = gerade eben
 age-minutes = vor { $number }{"\u202F"}min
 age-hours = vor { $number }{"\u202F"}h
 age-days = vor { $number } Tagen
+
+## Where weather comes from; live weather has no word, its service is named
+source-simulated = Simuliert
+source-replay = Aufzeichnung
+attribution = Wetterdaten von Open-Meteo.com
 
 ## Compass: the letters that a direction such as NNE is made of
 compass-north = N

@@ -39,6 +39,8 @@ weekday-short-5 = Fri
 weekday-short-6 = Sat
 weekday-short-7 = Sun
 
+today = Today
+
 month-1 = January
 month-2 = February
 month-3 = March
@@ -107,6 +109,11 @@ age-now = just now
 age-minutes = { $number }{"\u202F"}min ago
 age-hours = { $number }{"\u202F"}h ago
 age-days = { $number } days ago
+
+## Where weather comes from; live weather has no word, its service is named
+source-simulated = Simulated
+source-replay = Replay
+attribution = Weather data by Open-Meteo.com
 
 ## Compass: the letters that a direction such as NNE is made of
 compass-north = N

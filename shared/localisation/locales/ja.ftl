@@ -39,6 +39,8 @@ weekday-short-5 = 金
 weekday-short-6 = 土
 weekday-short-7 = 日
 
+today = 今日
+
 month-1 = 1月
 month-2 = 2月
 month-3 = 3月
@@ -113,6 +115,11 @@ age-now = たった今
 age-minutes = { $number }分前
 age-hours = { $number }時間前
 age-days = { $number }日前
+
+## Where weather comes from; live weather has no word, its service is named
+source-simulated = シミュレーション
+source-replay = 記録の再生
+attribution = 気象データ: Open-Meteo.com
 
 ## Compass: the letters that a direction such as NNE is made of
 compass-north = 北

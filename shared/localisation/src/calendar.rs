@@ -157,6 +157,15 @@ impl Locale<'_> {
         self.numbered("weekday-short", date.weekday().to_monday_one_offset())
     }
 
+    /// What a day is called beside its neighbours: `Today`, else its [`Self::weekday_short`].
+    #[must_use]
+    pub fn today_or_weekday(&self, date: Date) -> String {
+        if date == self.local_date(self.now()) {
+            return self.shared("today", &[]);
+        }
+        self.weekday_short(date)
+    }
+
     fn numbered(&self, id: &str, number: i8) -> String {
         self.shared(&format!("{id}-{number}"), &[])
     }
@@ -170,13 +179,6 @@ impl Locale<'_> {
             Some(seconds) => self.span(seconds.abs()),
             None => GAP.into(),
         }
-    }
-
-    /// A change of a span of time given in seconds: `+2 min 14 s`.
-    pub fn duration_difference(&self, seconds: impl Into<Option<f64>>) -> String {
-        let seconds = seconds.into();
-        let longer = seconds.is_some_and(|seconds| seconds.is_finite() && seconds.round() > 0.0);
-        format!("{}{}", if longer { "+" } else { "" }, self.duration(seconds))
     }
 
     fn span(&self, seconds: f64) -> String {

@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use fixed_decimal::SignDisplay;
-use weather::{TimeZone, Timestamp, Units, View};
+use weather::{SourceKind, TimeZone, Timestamp, Units, View};
 
 use crate::{Argument, ENGLISH, GAP, SHARED, Words, numbers::Numbers};
 
@@ -137,6 +137,17 @@ impl<'a> Locale<'a> {
     pub fn foreign(&self, words: &str) -> String {
         let line = words.split_whitespace().collect::<Vec<&str>>().join(" ");
         if line.contains(may_turn) { format!("\u{2068}{line}\u{2069}") } else { line }
+    }
+
+    /// What weather is called that is not live: `Simulated`, `Replay`; empty for
+    /// live weather and where there is none.
+    #[must_use]
+    pub fn source(&self, kind: Option<SourceKind>) -> String {
+        match kind {
+            Some(SourceKind::Simulated) => self.shared("source-simulated", &[]),
+            Some(SourceKind::Replay) => self.shared("source-replay", &[]),
+            Some(SourceKind::OpenMeteo) | None => String::new(),
+        }
     }
 
     /// The direction a compass point is written with: `NNE` is NNO in German and

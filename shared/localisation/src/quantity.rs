@@ -122,6 +122,10 @@ impl Locale<'_> {
         }
     }
 
+    /// Less precipitation than this is none: half a hundredth of an inch, mm. What is
+    /// not below it shows as more than zero in every unit system.
+    pub const TRACE_MM: f64 = 0.127;
+
     /// An amount of rain given in mm: mm with one decimal, or inches with two.
     pub fn precipitation(&self, millimetres: impl Into<Option<f64>>) -> Quantity {
         let mm = millimetres.into();

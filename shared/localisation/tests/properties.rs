@@ -75,7 +75,6 @@ proptest! {
         let others = [
             locale.number(value, decimals),
             locale.duration(value),
-            locale.duration_difference(value),
             locale.age(value),
             locale.text_with("count", &[("count", value.into())]),
         ];

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)] // clippy takes helpers in this folder for shipped code
 
 use localisation::{Argument, Locale, Words};
-use weather::{Date, HourCycle, Place, Timestamp, Units, View};
+use weather::{Date, HourCycle, Place, SourceKind, Timestamp, Units, View};
 
 const OWN_WORDS: &[(&str, &str)] = &[
     (
@@ -163,6 +163,14 @@ fn quantities_in_imperial_units() {
 }
 
 #[test]
+fn what_is_no_trace_shows_in_every_unit() {
+    let rain = |units, mm: f64| read(&english(units), |locale| locale.precipitation(mm).value);
+    assert_eq!(rain(Units::Imperial, Locale::TRACE_MM - 0.001), "0.00");
+    assert_eq!(rain(Units::Imperial, Locale::TRACE_MM), "0.01");
+    assert_eq!(rain(Units::Metric, Locale::TRACE_MM), "0.1");
+}
+
+#[test]
 fn quantities_in_german_and_si() {
     let say = |ask: fn(&Locale<'_>) -> localisation::Quantity| read(&german(Units::Si), ask);
     assert_eq!(say(|locale| locale.temperature(12.4)), "12_°C");
@@ -263,7 +271,6 @@ fn japanese_is_written_as_the_weather_service_does() {
     assert_eq!(of(|locale| locale.date_short(date("2026-01-04"))), "1月4日");
     assert_eq!(of(|locale| locale.weekday(date("2026-11-24"))), "火曜日");
     assert_eq!(of(|locale| locale.duration(34_020.0)), "9時間27分");
-    assert_eq!(of(|locale| locale.duration_difference(134.0)), "+2分14秒");
     assert_eq!(of(|locale| locale.age(0.0)), "たった今");
     assert_eq!(of(|locale| locale.age(300_000.0)), "3日前");
     assert_eq!(of(|locale| locale.compass("NNE")), "北北東");
@@ -271,6 +278,20 @@ fn japanese_is_written_as_the_weather_service_does() {
     assert_eq!(of(|locale| locale.text("condition-80")), "弱いにわか雨");
     let wind = [("value", "5".into())];
     assert_eq!(read(&japanese(Units::Si), |locale| locale.text_with("to", &wind)), "最大5");
+}
+
+#[test]
+fn weather_that_is_not_live_is_called_so() {
+    let kinds = [SourceKind::Simulated, SourceKind::Replay, SourceKind::OpenMeteo].map(Some);
+    for (view, words) in [
+        (english(Units::Metric), ["Simulated", "Replay", "", ""]),
+        (german(Units::Metric), ["Simuliert", "Aufzeichnung", "", ""]),
+        (japanese(Units::Metric), ["シミュレーション", "記録の再生", "", ""]),
+    ] {
+        for (kind, expected) in kinds.into_iter().chain([None]).zip(words) {
+            assert_eq!(read(&view, |locale| locale.source(kind)), expected);
+        }
+    }
 }
 
 #[test]
@@ -293,6 +314,18 @@ fn a_time_may_have_its_local_day() {
     assert_eq!(of(english(Units::Imperial)), "Sun 2:45_PM");
     assert_eq!(of(german(Units::Metric)), "So 14:45");
     assert_eq!(of(view("en", Units::Metric, "Pacific/Kiritimati")), "Mon 04:45");
+}
+
+#[test]
+fn the_day_of_now_is_today() {
+    // At the place it is Monday already.
+    for (lang, today, next) in [("en", "Today", "Tue"), ("de", "Heute", "Di"), ("ja", "今日", "火")]
+    {
+        let view = view(lang, Units::Metric, "Pacific/Kiritimati");
+        let of = |day: &str| read(&view, |locale| locale.today_or_weekday(date(day)));
+        assert_eq!((of("2025-12-29"), of("2025-12-30")), (today.into(), next.into()));
+        assert_ne!(of("2025-12-28"), today);
+    }
 }
 
 #[test]
@@ -391,12 +424,6 @@ fn spans_are_told_in_their_two_largest_units() {
     assert_eq!(span(86_400.0), "24_h");
     assert_eq!(span(172_799.0), "2_d");
     assert_eq!(span(183_600.0), "2_d 3_h");
-    let change =
-        |seconds: f64| read(&german(Units::Metric), |locale| locale.duration_difference(seconds));
-    assert_eq!(change(134.0), "+2_min 14_s");
-    assert_eq!(change(0.2), "0_s");
-    assert_eq!(change(-7.0), "\u{2212}7_s");
-    assert_eq!(change(f64::INFINITY), "–");
 }
 
 #[test]

@@ -23,11 +23,11 @@ const AT_STATION_KM: f64 = 0.1;
 
 /// A year of normals, January first.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Normals {
+pub struct Normals {
     /// Mean temperature of each month, °C.
-    pub(crate) mean_c: [f64; 12],
+    pub mean_c: [f64; 12],
     /// Precipitation of each month, mm.
-    pub(crate) precipitation_mm: [f64; 12],
+    pub precipitation_mm: [f64; 12],
 }
 
 /// A reference station, its temperatures at sea level as departures from the zonal mean.
@@ -41,23 +41,9 @@ struct Station {
 static STATION_TABLE: LazyLock<Vec<Station>> =
     LazyLock::new(|| rows().filter_map(station).collect());
 
-/// The mean temperature of a month (1 to 12; others wrap round) at a place, °C.
+/// The normals at a place.
 #[must_use]
-pub fn monthly_mean_c(place: &Place, month: i8) -> f64 {
-    normals(place).mean_c[month_index(month)]
-}
-
-/// The mean precipitation of a month (1 to 12; others wrap round) at a place, mm.
-#[must_use]
-pub fn monthly_precipitation_mm(place: &Place, month: i8) -> f64 {
-    normals(place).precipitation_mm[month_index(month)]
-}
-
-fn month_index(month: i8) -> usize {
-    (i16::from(month) - 1).rem_euclid(12) as usize
-}
-
-pub(crate) fn normals(place: &Place) -> Normals {
+pub fn normals(place: &Place) -> Normals {
     let mut nearest: Vec<(f64, &Station)> = STATION_TABLE
         .iter()
         .map(|station| (place.distance_km(station.latitude, station.longitude), station))
@@ -150,12 +136,12 @@ mod tests {
             let fields: Vec<f64> =
                 row.split(',').skip(1).map(|field| field.parse().unwrap()).collect();
             let place = spot(station.latitude, station.longitude, fields[2]);
-            for month in 1..=12 {
-                let index = 2 + usize::try_from(month).unwrap();
-                let (mean_c, mm) = (fields[index], fields[index + 12]);
+            let normals = normals(&place);
+            for month in 0..12 {
+                let (mean_c, mm) = (fields[3 + month], fields[15 + month]);
                 assert!((-65.0..45.0).contains(&mean_c) && (0.0..2000.0).contains(&mm), "{row}");
-                assert!((monthly_mean_c(&place, month) - mean_c).abs() < 0.01, "{row}");
-                assert!((monthly_precipitation_mm(&place, month) - mm).abs() < 0.05, "{row}");
+                assert!((normals.mean_c[month] - mean_c).abs() < 0.01, "{row}");
+                assert!((normals.precipitation_mm[month] - mm).abs() < 0.05, "{row}");
             }
         }
     }
@@ -172,31 +158,29 @@ mod tests {
         }
     }
 
+    fn january_and_july_c(place: &Place) -> (f64, f64) {
+        let mean_c = normals(place).mean_c;
+        (mean_c[0], mean_c[6])
+    }
+
     #[test]
     fn hills_are_colder_and_hemispheres_opposite() {
         let (foot, top) = (spot(47.4, 9.5, 400.0), spot(47.4, 9.5, 2400.0));
-        let cooling = monthly_mean_c(&foot, 7) - monthly_mean_c(&top, 7);
+        let cooling = january_and_july_c(&foot).1 - january_and_july_c(&top).1;
         assert!((cooling - 13.0).abs() < 1e-9);
         for latitude in [35.0, 50.0, 65.0, 80.0] {
             let (north, south) = (spot(latitude, -35.0, 0.0), spot(-latitude, -20.0, 0.0));
-            assert!(monthly_mean_c(&north, 7) > monthly_mean_c(&north, 1));
-            assert!(monthly_mean_c(&south, 7) < monthly_mean_c(&south, 1));
+            let [north, south] = [north, south].map(|place| january_and_july_c(&place));
+            assert!(north.1 > north.0 && south.1 < south.0);
         }
     }
 
     #[test]
     fn the_open_ocean_has_a_plausible_climate() {
         let point_nemo = spot(-48.88, -123.39, 0.0);
-        assert!((8.0..14.0).contains(&monthly_mean_c(&point_nemo, 1)));
-        assert!((4.0..11.0).contains(&monthly_mean_c(&point_nemo, 7)));
+        let (january_c, july_c) = january_and_july_c(&point_nemo);
+        assert!((8.0..14.0).contains(&january_c) && (4.0..11.0).contains(&july_c));
         let atlantic = spot(0.0, -25.0, 0.0);
-        assert!((24.0..30.0).contains(&monthly_mean_c(&atlantic, 4)));
-    }
-
-    #[test]
-    fn months_wrap_round() {
-        let lisbon = spot(38.7223, -9.1393, 45.0);
-        assert_eq!(monthly_mean_c(&lisbon, 13), monthly_mean_c(&lisbon, 1));
-        assert_eq!(monthly_mean_c(&lisbon, i8::MIN), monthly_mean_c(&lisbon, 4));
+        assert!((24.0..30.0).contains(&normals(&atlantic).mean_c[3]));
     }
 }

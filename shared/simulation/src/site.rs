@@ -133,9 +133,9 @@ mod tests {
             *sum += mean_c;
             *count += 1.0;
         }
-        for (month, (sum, count)) in (1..=12).zip(sums) {
-            let normal = climate::monthly_mean_c(&yakutsk, month);
-            assert!((sum / count - normal).abs() < 0.7, "month {month}");
+        let normals_c = climate::normals(&yakutsk).mean_c;
+        for (month, ((sum, count), normal_c)) in (1..).zip(sums.into_iter().zip(normals_c)) {
+            assert!((sum / count - normal_c).abs() < 0.7, "month {month}");
         }
     }
 

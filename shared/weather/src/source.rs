@@ -23,6 +23,12 @@ impl SourceKind {
             Self::Simulated => "simulated",
         }
     }
+
+    /// Whether a weather service has measured or forecast it, which is to be named then.
+    #[must_use]
+    pub fn is_of_service(self) -> bool {
+        matches!(self, Self::OpenMeteo | Self::Replay)
+    }
 }
 
 impl std::fmt::Display for SourceKind {

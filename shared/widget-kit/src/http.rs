@@ -11,7 +11,10 @@ use actix_web::{
 };
 use api::{Answer, InstanceReport, Operation, TileReport, ViewQuery};
 use askama::Template;
-use link::protocol::{Manifest, Tile, TileState};
+use link::{
+    Standing,
+    protocol::{Manifest, Tile, TileState},
+};
 use places::Places;
 use serde_json::{Value, json};
 use service::{
@@ -20,26 +23,15 @@ use service::{
     metrics, readings,
 };
 use tokio::sync::watch;
-use weather::{Timestamp, View};
+use weather::{SourceKind, Timestamp, View};
 
 use crate::Studio;
-
-/// How the links to the boards stand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Connection {
-    /// No board yet, or none any more.
-    Dialling,
-    /// At least one board.
-    Up,
-    /// A board does not take this instance.
-    Refused(String),
-}
 
 struct Context {
     studio: Arc<Studio>,
     places: Places,
     default_place: String,
-    connection: watch::Receiver<Connection>,
+    standing: watch::Receiver<Standing>,
 }
 
 /// The page with just this tile.
@@ -48,18 +40,23 @@ struct Context {
 struct Preview<'a> {
     lang: &'a str,
     title: &'a str,
+    /// What the place is called in the language of the view.
     place: &'a str,
     state: &'a str,
+    /// `simulated` and its like, in words; empty for live weather.
+    source: String,
     reason: Option<&'a str>,
     size: &'a str,
     query: &'a str,
     text: &'a str,
+    /// Names the service whose weather shows.
+    attribution: Option<String>,
 }
 
 /// The widget's server, listening already.
 pub(crate) fn server(
     studio: Arc<Studio>,
-    connection: watch::Receiver<Connection>,
+    standing: watch::Receiver<Standing>,
     settings: &Settings,
     stop: CancellationToken,
 ) -> Result<impl Future<Output = io::Result<()>>, StartError> {
@@ -68,7 +65,7 @@ pub(crate) fn server(
         studio,
         places: Places::builtin(),
         default_place: settings.board.default.clone(),
-        connection,
+        standing,
     });
     let server = HttpServer::new(move || {
         App::new()
@@ -125,15 +122,19 @@ async fn preview(
 ) -> Result<HttpResponse, Problem> {
     let view = context.view(&query, &request)?;
     let tile = context.studio.tile(&view).await;
+    let locale = context.studio.locale(&view, tile.observed_at);
+    let is_of_service = tile.source.is_some_and(SourceKind::is_of_service);
     let page = Preview {
         lang: view.lang.code(),
         title: &tile.title,
-        place: &view.place.name,
+        place: context.places.name_in(&view.place, locale.lang()),
         state: tile.state.code(),
+        source: locale.source(tile.source),
         reason: tile.reason.as_deref(),
         size: context.studio.manifest().size.code(),
         query: request.query_string(),
         text: &tile.text,
+        attribution: is_of_service.then(|| locale.text("attribution")),
     };
     let page = page.render().map_err(|error| Problem::unavailable(error.to_string()))?;
     Ok(HttpResponse::Ok()
@@ -220,12 +221,10 @@ fn tile_schema(manifest: &Manifest) -> Value {
 }
 
 /// A widget without a board is ready: it answers, and it goes on dialling.
-/// Only a refusal means that it will never do its work as it is.
+/// Only to be refused by every board that answers means that it will never do
+/// its work as it is.
 async fn ready(context: Data<Context>) -> HttpResponse {
-    match &*context.connection.borrow() {
-        Connection::Refused(reason) => health::ready(Some(reason)),
-        Connection::Dialling | Connection::Up => health::ready(None),
-    }
+    health::ready(context.standing.borrow().refusal())
 }
 
 async fn counts(context: Data<Context>) -> HttpResponse {

@@ -221,12 +221,12 @@ impl Studio {
                 self.not_covered(view, Some(weather.source), now)
             }
             Err(RenderError::Gap(Gap::Missing)) => {
-                let reason = reason.unwrap_or_else(|| self.kit_text(view, now, "gap-missing"));
+                let reason = reason.unwrap_or_else(|| self.locale(view, now).text("gap-missing"));
                 self.last_good(view, reason, now)
             }
             Err(error) => {
                 tracing::error!(widget = self.manifest.id, %error, "a drawing failed");
-                let reason = self.kit_text(view, now, "gap-broken");
+                let reason = self.locale(view, now).text("gap-broken");
                 let blank = self.blank(view, Some(weather.source), now);
                 without_picture(blank, TileState::Failed, reason)
             }
@@ -254,7 +254,7 @@ impl Studio {
     }
 
     fn not_covered(&self, view: &View, source: Option<SourceKind>, now: Timestamp) -> Tile {
-        let reason = self.kit_text(view, now, "gap-no-coverage");
+        let reason = self.locale(view, now).text("gap-no-coverage");
         without_picture(self.blank(view, source, now), TileState::NoCoverage, reason)
     }
 
@@ -293,10 +293,7 @@ impl Studio {
 
     /// Why the upstream gave nothing new, in the viewer's words.
     fn upstream_text(&self, view: &View, now: Timestamp, error: &UpstreamError) -> String {
-        let code = error.code();
-        self.locale(view, now, |locale| {
-            locale.text_with("gap-upstream", &[("problem", code.into())])
-        })
+        self.locale(view, now).text_with("gap-upstream", &[("problem", error.code().into())])
     }
 
     /// Reads and draws; a panic in a widget is that tile's failure and nobody else's.
@@ -347,13 +344,9 @@ impl Studio {
             .unwrap_or(Timestamp::MAX)
     }
 
-    fn kit_text(&self, view: &View, now: Timestamp, id: &str) -> String {
-        self.locale(view, now, |locale| locale.text(id))
-    }
-
     /// The kit's own words for a view.
-    fn locale<T>(&self, view: &View, now: Timestamp, say: impl FnOnce(&Locale<'_>) -> T) -> T {
-        say(&Locale::new(&self.kit_words, view, now))
+    pub(crate) fn locale<'a>(&'a self, view: &'a View, now: Timestamp) -> Locale<'a> {
+        Locale::new(&self.kit_words, view, now)
     }
 
     fn remember(&self, view: &View, weather: &Arc<Weather>) {

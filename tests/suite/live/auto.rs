@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use acceptance::{Dashboard, Setting, Topology, endpoints, get_as, live, names_service};
+use acceptance::{Dashboard, Setting, Topology, endpoints, get, get_as, live, names_service};
 use serde_json::Value;
 use stand_in::{Fault, StandIn};
 
@@ -97,6 +97,12 @@ async fn a_widget_with_a_source_of_its_own_keeps_it() {
     dashboard.start_widget("own", "wind", &[("source.kind", "simulated")]);
     dashboard.until_tile("wind", "simulated", |tile| tile["source"] == "simulated").await;
     assert_eq!(dashboard.tiles("").await["current-conditions"]["source"], "open-meteo");
+    // Widgets listen from port 8080 on, in the order they are started.
+    let page = async |port: u16| get(&format!("http://{}/", dashboard.address(port))).await.body;
+    let theirs = page(8080).await;
+    assert!(names_service(&theirs) && !theirs.contains("Simulated"), "{theirs}");
+    let own = page(8080 + u16::try_from(acceptance::WIDGETS.len()).unwrap()).await;
+    assert!(own.contains("Simulated") && !own.contains("open-meteo.com"), "{own}");
 }
 
 #[tokio::test]

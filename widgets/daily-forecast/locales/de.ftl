@@ -1,5 +1,4 @@
 title = Nächste 10 Tage
-today = Heute
 # $condition: with a comma before it; empty where nobody knows. $rain: wet, dry or unknown. $sunshine: known or unknown.
 day = { $day }: { $min } bis { $max }{ $condition }, { $rain ->
     [dry] trocken (Risiko { $probability })

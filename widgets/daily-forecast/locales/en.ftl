@@ -1,5 +1,4 @@
 title = Next 10 days
-today = Today
 # $condition: with a comma before it; empty where nobody knows. $rain: wet, dry or unknown. $sunshine: known or unknown.
 day = { $day }: { $min } to { $max }{ $condition }, { $rain ->
     [dry] dry (risk { $probability })

@@ -1,5 +1,4 @@
 title = 10日間予報
-today = 今日
 # $condition: with a comma before it; empty where nobody knows. $rain: wet, dry or unknown. $sunshine: known or unknown.
 day = { $day }: { $min }～{ $max }{ $condition }、{ $rain ->
     [dry] 降水なし（降水確率{ $probability }）

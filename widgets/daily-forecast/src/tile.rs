@@ -15,8 +15,6 @@ const BARS: (f64, f64) = (0.0, 100.0);
 const LEAST_RANGE_K: f64 = 8.0;
 /// How much of a day's room its bar takes.
 const BAR_SHARE: f64 = 0.18;
-/// Less than this in a day is no rain, mm: it would show as zero in inches.
-const TRACE_MM: f64 = 0.127;
 
 #[derive(Template)]
 #[template(path = "tile.html")]
@@ -71,15 +69,8 @@ impl Tile {
     }
 }
 
-fn day_name(day: &Day, locale: &Locale<'_>) -> String {
-    if day.date == locale.local_date(locale.now()) {
-        return locale.text("today");
-    }
-    locale.weekday_short(day.date)
-}
-
 fn rain(day: &Day, locale: &Locale<'_>) -> Option<Quantity> {
-    let is_dry = day.precipitation_mm.is_some_and(|amount_mm| amount_mm < TRACE_MM);
+    let is_dry = day.precipitation_mm.is_some_and(|amount_mm| amount_mm < Locale::TRACE_MM);
     (!is_dry).then(|| locale.precipitation(day.precipitation_mm))
 }
 
@@ -95,7 +86,7 @@ fn sentence(day: &Day, locale: &Locale<'_>) -> String {
         condition.map(|known| format!("{}{}", locale.text("comma"), locale.text(&known.key())));
     let rain = match day.precipitation_mm {
         None => "unknown",
-        Some(amount_mm) if amount_mm < TRACE_MM => "dry",
+        Some(amount_mm) if amount_mm < Locale::TRACE_MM => "dry",
         Some(_) => "wet",
     };
     let sunshine = match day.sunshine_h {
@@ -105,7 +96,7 @@ fn sentence(day: &Day, locale: &Locale<'_>) -> String {
     locale.text_with(
         "day",
         &[
-            ("day", day_name(day, locale).into()),
+            ("day", locale.today_or_weekday(day.date).into()),
             ("min", locale.temperature(day.min_c).value.into()),
             ("max", locale.temperature(day.max_c).into()),
             ("condition", condition.unwrap_or_default().into()),

@@ -5,9 +5,6 @@ use widget_kit::{Locale, chart::highest};
 
 use crate::{Hour, tile::Tile};
 
-/// Less precipitation than this in all is none: half a hundredth of an inch,
-/// mm. What is above it shows as more than zero in every unit system.
-const TRACE_MM: f64 = 0.127;
 /// From this probability on nobody would call a forecast dry, %.
 const RISKY_PCT: f64 = 30.0;
 /// Hours after the current one that the text tells one by one.
@@ -30,8 +27,8 @@ pub(crate) fn rain(hours: &[Hour], locale: &Locale<'_>) -> Rain {
     let likeliest = highest(hours.iter().filter_map(probability));
     let form = match likeliest {
         _ if known().next().is_none() => "unknown",
-        Some((_, percent)) if total_mm < TRACE_MM && percent >= RISKY_PCT => "mostly-dry",
-        _ if total_mm < TRACE_MM => "dry",
+        Some((_, percent)) if total_mm < Locale::TRACE_MM && percent >= RISKY_PCT => "mostly-dry",
+        _ if total_mm < Locale::TRACE_MM => "dry",
         _ if snows().all(|snows| snows) => "snow",
         _ if snows().any(|snows| snows) => "rain-and-snow",
         _ => "rain",

@@ -6,7 +6,6 @@ nothing-known = Keine Pollen bekannt
 unit = Pollen/m³
 note-now = Jetzt { $now }, im Tagesmittel { $mean }{"\u202F"}{ unit }
 note-today = Tagesmittel: { $plant } { $mean }{"\u202F"}{ unit }
-today = Heute
 
 ## The text: what is known of each plant now and on each day
 now = Jetzt

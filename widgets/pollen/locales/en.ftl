@@ -6,7 +6,6 @@ nothing-known = No pollen known
 unit = grains/m³
 note-now = Now { $now }, daily mean { $mean }{"\u202F"}{ unit }
 note-today = Daily mean: { $plant } { $mean }{"\u202F"}{ unit }
-today = Today
 
 ## The text: what is known of each plant now and on each day
 now = Now

@@ -6,7 +6,6 @@ nothing-known = 花粉のデータなし
 unit = 個/m³
 note-now = 現在{ $now }、日平均{ $mean }{ unit }
 note-today = 日平均: { $plant } { $mean }{ unit }
-today = 今日
 
 ## The text: what is known of each plant now and on each day
 now = 現在

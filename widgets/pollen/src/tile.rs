@@ -42,8 +42,9 @@ impl Tile {
     pub(crate) fn of(reading: &Reading, locale: &Locale<'_>) -> Self {
         let strongest = Count::strongest(&reading.plants).and_then(|count| count.level);
         let x = Scale::new((0.0, reading.days.len() as f64), WIDTH);
-        let column =
-            |(day, number): (&Day, u32)| (x.at(f64::from(number) + 0.5), words::day(day, locale));
+        let column = |(day, number): (&Day, u32)| {
+            (x.at(f64::from(number) + 0.5), locale.today_or_weekday(day.date))
+        };
         let days: Vec<(f64, String)> = reading.days.iter().zip(0..).map(column).collect();
         let plants: Vec<Row> =
             Plant::ALL.iter().map(|plant| row(*plant, reading, &days, locale)).collect();

@@ -35,22 +35,14 @@ pub(crate) fn note(reading: &Reading, locale: &Locale<'_>) -> Option<String> {
     Some(locale.text_with(if now.is_some() { "note-now" } else { "note-today" }, &words))
 }
 
-/// The name of a day.
-pub(crate) fn day(day: &Day, locale: &Locale<'_>) -> String {
-    if day.date == locale.local_date(locale.now()) {
-        return locale.text("today");
-    }
-    locale.weekday_short(day.date)
-}
-
 /// The tile in sentences.
 pub(crate) fn text(reading: &Reading, locale: &Locale<'_>) -> String {
     let clauses: Vec<String> =
         [headline(reading, locale)].into_iter().chain(note(reading, locale)).collect();
     let mut sentences = vec![locale.sentences(&clauses)];
     sentences.push(sentence(&locale.text("now"), &reading.plants, locale));
-    let days = reading.days.iter();
-    sentences.extend(days.map(|each| sentence(&day(each, locale), &each.plants, locale)));
+    let of_day = |day: &Day| sentence(&locale.today_or_weekday(day.date), &day.plants, locale);
+    sentences.extend(reading.days.iter().map(of_day));
     locale.paragraph(&sentences)
 }
 
