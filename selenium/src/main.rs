@@ -142,43 +142,7 @@ fn programs(arguments: &Arguments) -> Result<Vec<Program>> {
 
 fn run(arguments: &Arguments, programs: &[Program]) -> Result<u8> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let reports = runtime.block_on(async {
-        let settings = Settings {
-            kind: match arguments.browser {
-                Browser::Firefox => Kind::Firefox,
-                Browser::Chrome => Kind::Chrome,
-            },
-            no_javascript: arguments.no_javascript,
-            headed: arguments.headed,
-            window: arguments.window,
-            capabilities: arguments.capabilities.clone().unwrap_or_default(),
-        };
-        let parallel = arguments.parallel.map(usize::from);
-        let wait = Duration::from_secs(arguments.wait);
-        let (browsers, parallel) =
-            Browsers::find(&arguments.webdriver, parallel, settings, wait).await?;
-        let options = schedule::Options {
-            url: arguments.url.clone(),
-            parallel,
-            timeout: Duration::from_millis(arguments.timeout),
-            retries: arguments.retry,
-        };
-        let done = |report: &TestReport| say(&(report::lines(report).join("\n") + "\n"));
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        let reports = tokio::select! {
-            reports = schedule::run(programs, &browsers, &options, &done) => Some(reports),
-            _ = terminate.recv() => None,
-            _ = interrupt.recv() => None,
-        };
-        // A driver that keeps a session may take no other.
-        browsers.close_all().await;
-        for reason in browsers.given_up().await {
-            say(&format!("given up {reason}\n"));
-        }
-        anyhow::Ok(reports)
-    });
-    let reports = match reports {
+    let reports = match runtime.block_on(reports(arguments, programs)) {
         Ok(Some(reports)) => reports,
         Ok(None) => return Ok(INTERRUPTED),
         Err(error) if error.is::<NoBrowser>() => {
@@ -190,11 +154,56 @@ fn run(arguments: &Arguments, programs: &[Program]) -> Result<u8> {
     write(arguments, &reports)?;
     let summary = Summary::of(&reports);
     say(&format!("{summary}\n"));
-    Ok(match summary {
+    Ok(code(&summary))
+}
+
+/// Runs every test; none where somebody ended it before.
+async fn reports(arguments: &Arguments, programs: &[Program]) -> Result<Option<Vec<TestReport>>> {
+    let parallel = arguments.parallel.map(usize::from);
+    let wait = Duration::from_secs(arguments.wait);
+    let (browsers, parallel) =
+        Browsers::find(&arguments.webdriver, parallel, settings(arguments), wait).await?;
+    let options = schedule::Options {
+        url: arguments.url.clone(),
+        parallel,
+        timeout: Duration::from_millis(arguments.timeout),
+        retries: arguments.retry,
+    };
+    let done = |report: &TestReport| say(&(report::lines(report).join("\n") + "\n"));
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let reports = tokio::select! {
+        reports = schedule::run(programs, &browsers, &options, &done) => Some(reports),
+        _ = terminate.recv() => None,
+        _ = interrupt.recv() => None,
+    };
+    // A driver that keeps a session may take no other.
+    browsers.close_all().await;
+    for reason in browsers.given_up().await {
+        say(&format!("given up {reason}\n"));
+    }
+    Ok(reports)
+}
+
+fn settings(arguments: &Arguments) -> Settings {
+    Settings {
+        kind: match arguments.browser {
+            Browser::Firefox => Kind::Firefox,
+            Browser::Chrome => Kind::Chrome,
+        },
+        no_javascript: arguments.no_javascript,
+        headed: arguments.headed,
+        window: arguments.window,
+        capabilities: arguments.capabilities.clone().unwrap_or_default(),
+    }
+}
+
+fn code(summary: &Summary) -> u8 {
+    match summary {
         Summary { no_browser: 1.., .. } => NO_BROWSER,
         Summary { failed: 1.., .. } => FAILED,
         _ => 0,
-    })
+    }
 }
 
 fn write(arguments: &Arguments, reports: &[TestReport]) -> Result<()> {

@@ -8,25 +8,10 @@ use serde_json::Value;
 
 use crate::{Answer, Process, Stream, eventually, get, get_alone, get_as};
 
-/// The widgets that every shape starts with.
-pub const WIDGETS: [&str; 16] = [
-    "current-conditions",
-    "hourly-forecast",
-    "daily-forecast",
-    "rain-nowcast",
-    "wind",
-    "humidity",
-    "pressure",
-    "visibility",
-    "uv-index",
-    "air-quality",
-    "pollen",
-    "sun",
-    "moon",
-    "sea-state",
-    "climate",
-    "alerts",
-];
+include!(concat!(env!("OUT_DIR"), "/widgets.rs"));
+
+/// Whether all of them have to fit a wall, as the sixteen do that the project comes with.
+pub const FIT_A_WALL: bool = WIDGETS.len() <= 16;
 
 /// The shape in which the same dashboard runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

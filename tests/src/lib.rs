@@ -25,10 +25,10 @@ mod widget;
 
 pub use browser::{Browser, Driver};
 pub use container::docker;
-pub use dashboard::{Dashboard, Setting, Topology, WIDGETS};
+pub use dashboard::{Dashboard, FIT_A_WALL, Setting, Topology, WIDGETS};
 pub use http::{Answer, get, get_alone, get_as, get_bytes, names_service, try_get};
 pub use process::{Process, program};
-pub use skip::{axe, compose_schema, skip};
+pub use skip::{axe, compose_schema, leave_out, skip};
 pub use stream::{Event, Stream};
 pub use upstream::{endpoints, live};
 pub use wait::{WITHIN, eventually};

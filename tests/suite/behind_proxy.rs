@@ -7,7 +7,7 @@ mod nginx;
 
 use std::net::SocketAddr;
 
-use acceptance::{Browser, Dashboard, RogueWidget, Topology, get_as};
+use acceptance::{Browser, Dashboard, RogueWidget, Topology, WIDGETS, get_as};
 use futures_util::future::join_all;
 use nginx::Nginx;
 
@@ -19,7 +19,8 @@ fn address(dashboard: &Dashboard) -> SocketAddr {
 /// A page whose links, assets and stream lead back through the proxy.
 async fn assert_works(dashboard: &Dashboard, nginx: &Nginx, browser: &Browser) {
     browser.visit(&nginx.url("/weather/?lang=en&units=metric&theme=dark")).await;
-    assert_eq!(browser.value("document.querySelectorAll('main > .tile').length").await, 16);
+    let tiles = browser.value("document.querySelectorAll('main > .tile').length").await;
+    assert_eq!(tiles, WIDGETS.len());
     let styled = "getComputedStyle(document.querySelector('.tile')).display === 'flex'";
     assert_eq!(browser.value(styled).await, true);
     // The stream passes, unbuffered: a widget that joins shows at once.

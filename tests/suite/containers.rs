@@ -29,6 +29,11 @@ mod stack;
 use acceptance::{WIDGETS, docker};
 use stack::Stack;
 
+/// What holds in a page where every tile is live.
+fn all_live() -> String {
+    format!("document.querySelectorAll('main [data-state=live]').length === {}", WIDGETS.len())
+}
+
 #[tokio::test]
 async fn seventeen_containers_are_one_dashboard_and_leave_nothing() {
     let stack = Stack::up("microservices", &[]).await;

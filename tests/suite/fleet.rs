@@ -9,7 +9,7 @@ mod xray;
 
 use std::time::Instant;
 
-use acceptance::{Dashboard, RogueWidget, Topology, eventually};
+use acceptance::{Dashboard, RogueWidget, Topology, WIDGETS, eventually};
 use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 
@@ -173,7 +173,7 @@ async fn the_fleet_tells_what_each_is_doing() {
     let fleet = dashboard.get("/api/fleet").await.json();
     assert_eq!(fleet["view"]["place"]["id"], "lisbon");
     let widgets = fleet["widgets"].as_array().unwrap();
-    assert_eq!(widgets.len(), 16);
+    assert_eq!(widgets.len(), WIDGETS.len());
     let wind = widgets.iter().find(|entry| entry["widget"] == "wind").unwrap();
     for entry in fleet["instances"].as_array().unwrap() {
         let dialled = entry["origin"] == "dialled";

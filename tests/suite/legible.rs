@@ -143,7 +143,7 @@ async fn a_planted_fault_is_found_and_a_good_tile_is_not_blamed() {
     assert_eq!(faults, Vec::<String>::new());
     for (property, what) in [("minWidth", "px wide"), ("minHeight", "px high")] {
         reader.value(&format!("void (document.body.style.{property} = '3000px')")).await;
-        reader.look(SCREENS[0], "planted").await;
+        reader.look(Screen { is_wall: true, ..SCREENS[0] }, "planted").await;
         let faults = reader.take_faults();
         assert!(faults.iter().any(|fault| fault.contains(what)), "{what} is not in {faults:?}");
     }

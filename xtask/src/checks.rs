@@ -6,6 +6,7 @@ mod wheel;
 use std::{
     env,
     path::Path,
+    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -72,6 +73,9 @@ const IN_CONTAINERS: [&str; 10] = [
     "hostile",
     "programs",
 ];
+
+/// What others recorded or published, beside the project and no part of it.
+const RECORDINGS: &str = "../shared/fixtures";
 
 /// How a stage ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,9 +162,11 @@ fn run_stage(root: &Path, stage: Stage, options: &Options) -> Result<Outcome> {
         Stage::Tests => {
             let without = without(root)?;
             let outcome = run(&["test", "--workspace", "--locked", "--no-fail-fast"])?;
-            Ok(match (outcome, without) {
-                (Outcome::Passed, Some(what)) => Outcome::PassedWithout(what.into()),
-                (outcome, _) => outcome,
+            Ok(match outcome {
+                Outcome::Passed if !without.is_empty() => {
+                    Outcome::PassedWithout(without.join("; "))
+                }
+                outcome => outcome,
             })
         }
         // Their size is a budget, which the bench measures.
@@ -218,16 +224,30 @@ fn in_browsers(root: &Path) -> Result<Outcome> {
 }
 
 /// Which tests have not what they need, after all that can be fetched was.
-fn without(root: &Path) -> Result<Option<&'static str>> {
-    if !has_browser() {
-        return Ok(Some("browser tests: no chromium and chromedriver here"));
-    }
+fn without(root: &Path) -> Result<Vec<&'static str>> {
     let target = target_folder(root)?;
-    if !wheel::COMPOSE_SPEC.obtain(root, &target)? {
-        return Ok(Some("the schema of compose: python3 -m pip cannot fetch it here"));
-    }
-    let has_axe = wheel::AXE.obtain(root, &target)?;
-    Ok((!has_axe).then_some("tests with axe-core: python3 -m pip cannot fetch it here"))
+    let wanted = [
+        (has_browser(), "browser tests: no chromium and chromedriver here"),
+        (
+            wheel::AXE.obtain(root, &target)?,
+            "tests with axe-core: python3 -m pip cannot fetch it here",
+        ),
+        (
+            wheel::COMPOSE_SPEC.obtain(root, &target)?,
+            "the schema of compose: python3 -m pip cannot fetch it here",
+        ),
+        (on_path("nginx"), "tests behind a proxy: no nginx here"),
+        (on_path("geckodriver"), "the runner's tests in Firefox: no geckodriver here"),
+        (may_mount(), "tests on a full disk: only root may mount one"),
+        (root.join(RECORDINGS).is_dir(), "comparisons with recordings: no ../shared/fixtures here"),
+    ];
+    Ok(wanted.into_iter().filter(|(is_here, _)| !is_here).map(|(_, what)| what).collect())
+}
+
+fn may_mount() -> bool {
+    let mut own = Command::new("unshare");
+    own.args(["--mount", "true"]).stderr(Stdio::null());
+    own.status().is_ok_and(|status| status.success())
 }
 
 fn has_browser() -> bool {

@@ -17,7 +17,7 @@ const DEFAULT_PLACE: &str = "DASHBOARD_BOARD__DEFAULT";
 /// When Cargo cannot be started.
 pub(crate) fn record(root: &Path, place: &str, dir: &Path) -> Result<bool> {
     let mut record = cargo(root);
-    record.args(["run", "--quiet", "--package", "source", "--bin", "record", "--", place]);
+    record.args(["run", "--quiet", "--package", "record", "--", place]);
     record.arg(env::current_dir()?.join(dir));
     Ok(record.status()?.success())
 }

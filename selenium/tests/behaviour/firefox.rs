@@ -4,6 +4,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use acceptance::leave_out;
 use rustix::process::{Pid, Signal, kill_process_group};
 
 /// A running geckodriver with the browsers it started; they end when it is dropped.
@@ -14,7 +15,8 @@ pub(crate) struct Gecko {
 
 impl Gecko {
     /// Starts a driver on a free port; none, and a line that says so, where it is not
-    /// installed. Debian packages none, so it is never required.
+    /// installed. Debian packages none, so it is never required: `cargo xtask e2e` runs
+    /// the suites in Firefox.
     pub(crate) fn start() -> Option<Self> {
         let mut command = Command::new("geckodriver");
         command.args(["--port", "0"]);
@@ -24,7 +26,7 @@ impl Gecko {
         let spawned = command.process_group(0).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut child = match spawned {
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                eprintln!("SKIPPED: no geckodriver here (cargo install geckodriver)");
+                leave_out("no geckodriver here (cargo install geckodriver)");
                 return None;
             }
             spawned => spawned.expect("geckodriver starts"),

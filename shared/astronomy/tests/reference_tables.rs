@@ -56,7 +56,7 @@ fn recorded(name: &str) -> Option<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/fixtures/vectors/");
     let table = std::fs::read_to_string(format!("{folder}{name}")).ok();
     if table.is_none() {
-        eprintln!("skipped: no recorded {name} here");
+        eprintln!("SKIPPED: {name} is not here; our own tables were compared");
     }
     table
 }

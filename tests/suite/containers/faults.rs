@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use acceptance::{Browser, Event, Stream, WIDGETS, docker};
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::stack::Stack;
+use super::{all_live, stack::Stack};
 
 /// Ten minutes of weather a second.
 const FAST: &[acceptance::Setting] = &[("DASHBOARD_CLOCK__SPEED", "600")];
@@ -83,8 +83,8 @@ async fn pages_outlive_the_board_they_came_from() {
     let stack = Stack::up("microservices", FAST).await;
     let Some(browser) = Browser::open(1280, 800).await else { return };
     browser.visit(&stack.dashboard.url("/")).await;
-    let live = "document.querySelectorAll('main [data-state=live]').length === 16";
-    browser.until(live).await;
+    let live = all_live();
+    browser.until(&live).await;
     browser.value("void (window.mark = true)").await;
     let began = Instant::now();
     crash(&stack.container("frontend"));

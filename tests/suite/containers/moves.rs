@@ -7,6 +7,7 @@ use serde_json::Value;
 use tokio::{sync::oneshot, task::JoinHandle};
 
 use super::{
+    all_live,
     images::{Images, mutant},
     stack::Stack,
 };
@@ -22,6 +23,8 @@ const GAP: Duration = Duration::from_secs(2);
 const WITNESS: &str = "
     window.seen = { bad: [], lost: [] };
     window.mark = true;
+    const count = () => document.querySelectorAll('main > .tile').length;
+    const all = count();
     const look = () => {
         for (const tile of document.querySelectorAll('main > .tile')) {
             const picture = tile.querySelector('.host').shadowRoot?.querySelector('div');
@@ -29,7 +32,7 @@ const WITNESS: &str = "
             if (isBlank) seen.bad.push(`${tile.dataset.widget} is blank`);
             if (tile.dataset.state !== 'live') seen.bad.push(`${tile.dataset.widget} is ${tile.dataset.state}`);
         }
-        if (document.querySelectorAll('main > .tile').length !== 16) seen.bad.push('a tile is not there');
+        if (count() !== all) seen.bad.push('a tile is not there');
         if (!document.querySelector('.empty').hidden) seen.bad.push('the board is empty');
         const isLost = document.documentElement.hasAttribute('data-lost');
         if (isLost === (seen.lost.length % 2 === 0)) seen.lost.push(performance.now());
@@ -159,7 +162,7 @@ async fn nobody_misses_a_tile_while_a_monolith_is_taken_apart_and_put_together()
     let browser = Browser::open(1280, 800).await;
     if let Some(browser) = &browser {
         browser.visit(&stack.dashboard.url("/?place=lisbon&units=metric&lang=en&theme=dark")).await;
-        browser.until("document.querySelectorAll('main [data-state=live]').length === 16").await;
+        browser.until(&all_live()).await;
         browser.value(&format!("void eval({})", Value::from(WITNESS))).await;
     }
     let viewer = Viewer::watch(&stack).await;

@@ -1,5 +1,7 @@
 //! What is read: instants, places, languages, units and screens.
 
+use acceptance::FIT_A_WALL;
+
 /// A screen, in CSS pixels.
 #[derive(Clone, Copy)]
 pub(crate) struct Screen {
@@ -14,8 +16,8 @@ const fn screen(width: u32, height: u32, is_wall: bool) -> Screen {
 }
 
 pub(crate) const SCREENS: [Screen; 5] = [
-    screen(1920, 1080, true),
-    screen(3840, 2160, true),
+    screen(1920, 1080, FIT_A_WALL),
+    screen(3840, 2160, FIT_A_WALL),
     screen(1280, 800, false),
     screen(820, 1180, false),
     screen(390, 844, false),

@@ -113,7 +113,7 @@ impl Id {
         self.0.split('-').map(capitalised).collect()
     }
 
-    /// What the tile is called until somebody finds a better name.
+    /// What the tile is called until somebody finds a better name, in Japanese with that said.
     pub(super) fn title(&self) -> String {
         capitalised(&self.0.replace('-', " "))
     }

@@ -11,6 +11,7 @@ const BLACK_BOX_TESTS: &str = "tests";
 const PURE: &[&str] = &[
     "shared/astronomy",
     "shared/chart",
+    "shared/hazards",
     "shared/meteorology",
     "shared/simulation",
     "shared/weather",
