@@ -52,17 +52,18 @@ fn project(tests: &[(&str, &[Row])]) -> Value {
     })
 }
 
-/// Runs the program on a project in a folder.
-async fn selenese(folder: &TempDir, project: &Value, arguments: &[&str]) -> Output {
+/// The program on a project in a folder.
+fn command(folder: &TempDir, project: &Value, arguments: &[&str]) -> Command {
     let file = folder.path().join("project.side");
     std::fs::write(&file, serde_json::to_string_pretty(project).unwrap()).unwrap();
-    Command::new(env!("CARGO_BIN_EXE_selenese"))
-        .args(arguments)
-        .arg("project.side")
-        .current_dir(folder.path())
-        .output()
-        .await
-        .expect("selenese runs")
+    let mut selenese = Command::new(env!("CARGO_BIN_EXE_selenese"));
+    selenese.args(arguments).arg("project.side").current_dir(folder.path()).kill_on_drop(true);
+    selenese
+}
+
+/// Runs the program on a project in a folder.
+async fn selenese(folder: &TempDir, project: &Value, arguments: &[&str]) -> Output {
+    command(folder, project, arguments).output().await.expect("selenese runs")
 }
 
 /// Runs a project with Chromium on a site.

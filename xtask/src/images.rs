@@ -240,13 +240,13 @@ fn load(docker: &Docker, images: &[Image]) -> Result<()> {
 }
 
 fn table(images: &[Image]) -> String {
-    let mut table = format!("{:<40} {:<14} {:>10} {:>10}\n", "image", "id", "size", "budget");
+    let mut table = format!("{:<46} {:<14} {:>10} {:>10}\n", "image", "id", "size", "budget");
     for image in images {
         let name = &image.name;
         let short: String = image.id.trim_start_matches("sha256:").chars().take(12).collect();
         let [size, budget] = [image.bytes, BUDGET_BYTES].map(megabytes);
         let verdict = if image.fits() { "" } else { "  TOO LARGE" };
-        table += &format!("{name:<40} {short:<14} {size:>10} {budget:>10}{verdict}\n");
+        table += &format!("{name:<46} {short:<14} {size:>10} {budget:>10}{verdict}\n");
     }
     table
 }

@@ -11,9 +11,8 @@ use actix_web::{
 };
 use serde_json::json;
 use tempfile::TempDir;
-use tokio::process::Command;
 
-use crate::project;
+use crate::{assert_code, project, selenese};
 
 /// Refuses as geckodriver does, once.
 async fn open(asked: Data<AtomicU32>) -> HttpResponse {
@@ -44,12 +43,9 @@ async fn a_driver_that_is_busy_is_asked_again() {
     tokio::spawn(server);
 
     let folder = TempDir::new().unwrap();
-    let file = folder.path().join("project.side");
-    std::fs::write(&file, project(&[("test", &[["echo", "", ""]])]).to_string()).unwrap();
-    let mut selenese = Command::new(env!("CARGO_BIN_EXE_selenese"));
-    selenese.args(["--webdriver", &url]).arg(&file);
-    let output = selenese.output().await.expect("selenese runs");
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let project = project(&[("test", &[["echo", "", ""]])]);
+    let output = selenese(&folder, &project, &["--webdriver", &url]).await;
+    assert_code(&output, 0);
     assert_eq!(asked.load(Ordering::Relaxed), 2);
     drop(handle.stop(false));
 }

@@ -7,9 +7,9 @@ use actix_web::{
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 use tempfile::TempDir;
-use tokio::{process::Command, sync::Semaphore, time::timeout};
+use tokio::{sync::Semaphore, time::timeout};
 
-use crate::project;
+use crate::{command, project};
 
 /// How long the program may take for what it does at once.
 const SOON: Duration = Duration::from_secs(10);
@@ -50,14 +50,9 @@ async fn a_session_that_is_being_opened_is_closed_at_the_end() {
     tokio::spawn(server);
 
     let folder = TempDir::new().unwrap();
-    let file = folder.path().join("project.side");
-    std::fs::write(&file, project(&[("test", &[["echo", "", ""]])]).to_string()).unwrap();
-    let mut selenese = Command::new(env!("CARGO_BIN_EXE_selenese"))
-        .args(["--webdriver", &url])
-        .arg(&file)
-        .kill_on_drop(true)
-        .spawn()
-        .expect("selenese runs");
+    let project = project(&[("test", &[["echo", "", ""]])]);
+    let mut selenese = command(&folder, &project, &["--webdriver", &url]);
+    let mut selenese = selenese.spawn().expect("selenese runs");
     timeout(SOON, driver.asked.acquire()).await.expect("asks for a session").unwrap().forget();
     let pid = Pid::from_raw(selenese.id().unwrap().try_into().unwrap()).unwrap();
     kill_process(pid, Signal::INT).unwrap();
