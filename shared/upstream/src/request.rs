@@ -57,7 +57,7 @@ impl Request {
         }
         if !needs.quarter_hourly.is_empty() {
             request.ask("minutely_15", &needs.quarter_hourly);
-            let past = needs.past_hours.min(MAX_PAST_HOURS);
+            let past = past_hours(needs);
             request.set("past_minutely_15", (past * 4).to_string());
             request
                 .set("forecast_minutely_15", steps(needs.forecast_hours, 4, MAX_DAYS).to_string());
@@ -172,7 +172,7 @@ impl Request {
     }
 
     fn hours(&mut self, needs: &Needs, max_days: u16) {
-        let past = needs.past_hours.min(MAX_PAST_HOURS);
+        let past = past_hours(needs);
         self.set("past_hours", past.to_string());
         self.set("forecast_hours", steps(needs.forecast_hours, 1, max_days).to_string());
         self.reach(past, needs.forecast_hours);
@@ -182,6 +182,12 @@ impl Request {
         let hours = past_hours.saturating_add(forecast_hours);
         self.days = self.days.max(hours.div_ceil(24));
     }
+}
+
+/// At least one, so that a clock which is behind the service's finds its own
+/// hour where the service's is the next already.
+fn past_hours(needs: &Needs) -> u16 {
+    needs.past_hours.clamp(1, MAX_PAST_HOURS)
 }
 
 fn spot(place: &Place) -> Vec<(&'static str, String)> {
@@ -259,7 +265,7 @@ mod tests {
             .quarter_hourly([Variable::Precipitation], 2)
             .daily([DailyVariable::TemperatureMax, DailyVariable::WeatherCode], 10);
         let request = Request::forecast(&place(), &needs);
-        assert_eq!(parameter(&request, "past_minutely_15").as_deref(), Some("0"));
+        assert_eq!(parameter(&request, "past_minutely_15").as_deref(), Some("4"));
         assert_eq!(parameter(&request, "forecast_minutely_15").as_deref(), Some("10"));
         assert_eq!(
             parameter(&request, "daily").as_deref(),

@@ -162,13 +162,14 @@ impl Studio {
     /// The tile, and how long to wait before it is drawn again.
     pub(crate) async fn draw(&self, subject: &Subject) -> (Tile, Duration) {
         let began = Instant::now();
-        let now = whole_seconds(self.clock.now());
         let (mut tile, pause) = match subject.sample {
-            Some(state) => (self.sample(&subject.view, state, now), self.refresh()),
+            Some(state) => (self.sample(&subject.view, state, self.now()), self.refresh()),
             None => {
-                let answer = self.source.weather(&subject.view.place, &self.needs, now).await;
+                let answer =
+                    self.source.weather(&subject.view.place, &self.needs, self.now()).await;
                 let pause = self.pause(&answer);
-                (self.tile_of(&subject.view, answer, now), pause)
+                // An answer that was long in coming may begin after it was asked for.
+                (self.tile_of(&subject.view, answer, self.now()), pause)
             }
         };
         tile.subject.sample = subject.sample;
@@ -182,6 +183,11 @@ impl Studio {
             "drew a tile"
         );
         (tile, pause)
+    }
+
+    /// Now on the weather clock, in whole seconds.
+    fn now(&self) -> Timestamp {
+        whole_seconds(self.clock.now())
     }
 
     pub(crate) fn tile_of(&self, view: &View, answer: Answer, now: Timestamp) -> Tile {

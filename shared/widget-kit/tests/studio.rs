@@ -7,6 +7,7 @@ use std::{
     io::{Read, Write},
     net::TcpListener,
     sync::Arc,
+    time::Duration,
 };
 
 use askama::Template;
@@ -33,6 +34,7 @@ enum Alpha {
 #[derive(Serialize, JsonSchema)]
 struct Reading {
     temperature_c: f64,
+    read_at: Timestamp,
 }
 
 #[derive(Template)]
@@ -62,7 +64,7 @@ impl Widget for Alpha {
         match self {
             Self::Shows => weather
                 .at(Variable::Temperature, now)
-                .map(|temperature_c| Reading { temperature_c })
+                .map(|temperature_c| Reading { temperature_c, read_at: now })
                 .ok_or(Gap::Missing),
             Self::NotHere => Err(Gap::NoCoverage),
             Self::Panics => panic!("alpha is broken"),
@@ -140,11 +142,7 @@ async fn a_panic_is_one_failed_tile() {
 
 #[tokio::test]
 async fn without_an_answer_the_last_good_weather_shows_as_stale() {
-    let forecast = answers_once(concat!(
-        r#"{"latitude":38.7,"longitude":-9.1,"utc_offset_seconds":0,"timezone":"GMT","#,
-        r#""current_units":{"time":"unixtime","temperature_2m":"°C"},"#,
-        r#""current":{"time":1784030400,"temperature_2m":21.5}}"#,
-    ));
+    let forecast = answers_once(FORECAST, || ());
     let studio = studio(Alpha::Shows, &settings(SourceSetting::OpenMeteo, &forecast));
     let live = studio.tile(&view("en")).await;
     assert_eq!(live.state, TileState::Live, "{live:?}");
@@ -155,6 +153,19 @@ async fn without_an_answer_the_last_good_weather_shows_as_stale() {
     assert_eq!((&stale.data, &stale.html), (&live.data, &live.html));
     let reason = stale.reason.unwrap();
     assert!(reason.starts_with("No fresh weather: "), "{reason}");
+}
+
+#[tokio::test]
+async fn an_answer_is_read_at_the_time_it_comes() {
+    let (clock, later) = (frozen(), noon() + Duration::from_secs(60));
+    let service_clock = clock.clone();
+    let forecast = answers_once(FORECAST, move || {
+        service_clock.set(ClockReading { now: later, speed: 0.0 }).unwrap();
+    });
+    let source = Source::new(&settings(SourceSetting::OpenMeteo, &forecast)).unwrap();
+    let studio = Studio::new(Box::new(Alpha::Shows), source, clock).unwrap();
+    let tile = studio.tile(&view("en")).await;
+    assert_eq!(tile.data["read_at"], later.to_string(), "{tile:?}");
 }
 
 #[tokio::test]
@@ -201,7 +212,7 @@ async fn a_watched_view_is_drawn_until_it_is_unwatched() {
         next_tile(&mut board).await;
     }
     board.to_widget.send(ToWidget::Unwatch(view("en").into())).await.unwrap();
-    let hour = std::time::Duration::from_secs(3600);
+    let hour = Duration::from_secs(3600);
     let more = async {
         // One may have been on its way.
         next_tile(&mut board).await;
@@ -249,14 +260,22 @@ async fn next_tile(board: &mut link::BoardEnd) -> Tile {
     }
 }
 
-/// A service that answers one request and is gone.
-fn answers_once(body: &'static str) -> String {
+/// 21.5 °C at noon.
+const FORECAST: &str = concat!(
+    r#"{"latitude":38.7,"longitude":-9.1,"utc_offset_seconds":0,"timezone":"GMT","#,
+    r#""current_units":{"time":"unixtime","temperature_2m":"°C"},"#,
+    r#""current":{"time":1784030400,"temperature_2m":21.5}}"#,
+);
+
+/// A service that answers one request and is gone, and does something before.
+fn answers_once(body: &'static str, before: impl FnOnce() + Send + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     std::thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
         let mut request = [0; 4096];
         let _ = stream.read(&mut request).unwrap();
+        before();
         let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close";
         write!(stream, "{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len()).unwrap();
     });
