@@ -32,7 +32,14 @@ pub fn program(name: &str) -> PathBuf {
 /// Programs are artefacts of other packages, which cargo does not build for a test.
 fn build() {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
+    let mut build = Command::new(cargo);
+    // `cargo test` leaves variables of this crate behind, on which build scripts would run again.
+    for (name, _) in std::env::vars() {
+        if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|prefix| name.starts_with(prefix)) {
+            build.env_remove(name);
+        }
+    }
+    let status = build
         .args(["build", "--quiet", "--workspace", "--bins"])
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
         .status()
