@@ -193,3 +193,15 @@ async fn the_fleet_tells_what_each_is_doing() {
     assert_eq!(keys(&answer["schema"]["properties"]), keys(&fleet));
     assert_eq!(keys(&answer["example"]["instances"][0]), keys(&fleet["instances"][0]));
 }
+
+#[tokio::test]
+async fn samples_that_fail_count_for_nobody() {
+    let dashboard = Dashboard::spawn(Topology::Monolith, KEPT).await;
+    let guide = dashboard.page("/styleguide").await.body;
+    let failed = guide.matches(r#"data-state="failed""#).count();
+    assert!(failed >= WIDGETS.len(), "{failed} failed samples");
+    for entry in dashboard.get("/api/fleet").await.json()["instances"].as_array().unwrap() {
+        assert_eq!(entry["failed_tiles"], 0, "{entry}");
+        assert_eq!((&entry["last_state"], &entry["last_error"]), (&json!("live"), &Value::Null));
+    }
+}

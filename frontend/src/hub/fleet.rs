@@ -83,7 +83,7 @@ pub(crate) struct InstanceEntry {
 /// What an instance has done over its link.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub(crate) struct Activity {
-    /// Tiles sent.
+    /// Tiles sent; samples of the style guide are none.
     pub(crate) tiles: u64,
     /// Tiles sent in state `failed`.
     pub(crate) failed_tiles: u64,
@@ -100,7 +100,12 @@ pub(crate) struct Activity {
 }
 
 impl Activity {
+    /// Counts a tile that came. A sample has the state it was asked for, which
+    /// says nothing of its widget.
     pub(super) fn count(&mut self, tile: &Tile) {
+        if tile.subject.sample.is_some() {
+            return;
+        }
         self.tiles += 1;
         self.last_tile_at = Some(Timestamp::now());
         self.last_state = Some(tile.state);
