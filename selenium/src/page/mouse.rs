@@ -4,6 +4,7 @@ use fantoccini::{
     actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
     elements::Element,
 };
+use serde_json::Value;
 
 use super::Page;
 use crate::{commands::Gesture, compile::coordinates, trouble::Trouble};
@@ -41,7 +42,7 @@ impl Page {
                 | Gesture::MoveAt
         );
         let there = match at {
-            true => spot(&element, value).await?,
+            true => self.spot(&element, value).await?,
             false => over(&element, None),
         };
         let presses: &[PointerAction] = match gesture {
@@ -83,16 +84,38 @@ impl Page {
 
     /// Moves the pointer off an element, to whichever side has room.
     async fn leave(&self, element: &Element) -> Result<(), Trouble> {
-        let (_, _, width, height) = element.rectangle().await?;
-        let (across, down) = (width / 2.0 + 1.0, height / 2.0 + 1.0);
-        let mut outcome = Ok(());
-        for (x, y) in [(0.0, -down), (across, 0.0), (0.0, down), (-across, 0.0)] {
-            outcome = self.perform([offset(element, x.round(), y.round())]).await;
-            if matches!(outcome, Ok(()) | Err(Trouble::Died(_))) {
-                return outcome;
-            }
+        const SOURCE: &str = "const { left, right, top, bottom } = arguments[0].getBoundingClientRect();\
+            const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;\
+            const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;\
+            return [[x, top - 1], [right + 1, y], [x, bottom + 1], [left - 1, y]]\
+                .map(([x, y]) => [Math.round(x), Math.round(y)])\
+                .find(([x, y]) => 0 <= x && x < innerWidth && 0 <= y && y < innerHeight);";
+        let beside = self.execute_on(element, SOURCE).await?;
+        if beside.is_null() {
+            return Err(Trouble::Final(
+                "the element fills the window: nothing is beside it".into(),
+            ));
         }
-        outcome
+        self.perform([move_to(beside)?]).await
+    }
+
+    /// Brings a spot into view that is counted from the top left corner of an element, as tests
+    /// do, and moves there. WebDriver counts from the middle of the part that is in view, which
+    /// is also where none is told.
+    async fn spot(&self, element: &Element, text: &str) -> Result<PointerAction, Trouble> {
+        if text.is_empty() {
+            return Ok(over(element, None));
+        }
+        let (x, y) = coordinates(text).map_err(Trouble::Final)?;
+        let source = format!(
+            "const spot = () => {{ const {{ left, top }} = arguments[0].getBoundingClientRect();\
+                return [Math.round(left + {x}), Math.round(top + {y})]; }};\
+            const [x, y] = spot();\
+            if (x < 0 || innerWidth <= x || y < 0 || innerHeight <= y)\
+                scrollBy({{ left: x - innerWidth / 2, top: y - innerHeight / 2, behavior: 'instant' }});\
+            return spot();"
+        );
+        move_to(self.execute_on(element, &source).await?)
     }
 
     async fn perform(
@@ -110,18 +133,8 @@ fn over(element: &Element, duration: Option<Duration>) -> PointerAction {
     PointerAction::MoveToElement { element: element.clone(), duration, x: 0.0, y: 0.0 }
 }
 
-/// So many CSS pixels from the middle of an element.
-fn offset(element: &Element, x: f64, y: f64) -> PointerAction {
-    PointerAction::MoveToElement { element: element.clone(), duration: None, x, y }
-}
-
-/// A spot counted from the top left corner of an element, as tests do; WebDriver counts
-/// from its middle, which is also where none is told.
-async fn spot(element: &Element, text: &str) -> Result<PointerAction, Trouble> {
-    if text.is_empty() {
-        return Ok(over(element, None));
-    }
-    let (x, y) = coordinates(text).map_err(Trouble::Final)?;
-    let (_, _, width, height) = element.rectangle().await?;
-    Ok(offset(element, (x - width / 2.0).round(), (y - height / 2.0).round()))
+/// To a point of the view, two numbers of CSS pixels from its top left corner.
+fn move_to(point: Value) -> Result<PointerAction, Trouble> {
+    let (x, y) = serde_json::from_value(point).map_err(|error| Trouble::lasting(&error))?;
+    Ok(PointerAction::MoveTo { duration: None, x, y })
 }

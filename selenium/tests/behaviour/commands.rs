@@ -112,6 +112,23 @@ async fn the_mouse_reaches_what_is_out_of_view() {
 }
 
 #[tokio::test]
+async fn the_mouse_finds_spots_of_what_is_larger_than_the_window() {
+    let tall: &[Row] = &[
+        ["setWindowSize", "1000x900", ""],
+        ["open", "/form", ""],
+        ["clickAt", "id=tall", "5,7"],
+        ["assertText", "id=tall", "5,7"],
+        ["clickAt", "id=tall", "10,1400"],
+        ["assertText", "id=tall", "10,1400"],
+        ["clickAt", "id=tall", "50,700"],
+        ["assertText", "id=tall", "50,700"],
+        ["mouseOut", "id=tall", ""],
+        ["assertText", "id=tall", "left"],
+    ];
+    assert_pass(&[("tall", tall)], &[]).await;
+}
+
+#[tokio::test]
 async fn the_mouse_reaches_what_is_out_of_view_without_javascript() {
     let far: &[Row] =
         &[["open", "/far", ""], ["clickAt", "id=go", "5,5"], ["assertText", "id=here", "other"]];
