@@ -4,7 +4,6 @@ use fantoccini::{
     actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
     elements::Element,
 };
-use serde_json::Value;
 
 use super::Page;
 use crate::{commands::Gesture, compile::coordinates, trouble::Trouble};
@@ -84,38 +83,56 @@ impl Page {
 
     /// Moves the pointer off an element, to whichever side has room.
     async fn leave(&self, element: &Element) -> Result<(), Trouble> {
-        const SOURCE: &str = "const { left, right, top, bottom } = arguments[0].getBoundingClientRect();\
-            const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;\
-            const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;\
-            return [[x, top - 1], [right + 1, y], [x, bottom + 1], [left - 1, y]]\
-                .map(([x, y]) => [Math.round(x), Math.round(y)])\
-                .find(([x, y]) => 0 <= x && x < innerWidth && 0 <= y && y < innerHeight);";
-        let beside = self.execute_on(element, SOURCE).await?;
-        if beside.is_null() {
-            return Err(Trouble::Final(
-                "the element fills the window: nothing is beside it".into(),
-            ));
-        }
-        self.perform([move_to(beside)?]).await
+        const BESIDE: &str = "[[x, top - 1], [right + 1, y], [x, bottom + 1], [left - 1, y]]\
+            .find(([x, y]) => 0 <= x && x < innerWidth && 0 <= y && y < innerHeight)";
+        let Some(beside) = self.move_to(element, BESIDE).await? else {
+            let why = "the element fills the window: nothing is beside it";
+            return Err(Trouble::Final(why.into()));
+        };
+        self.perform([beside]).await
     }
 
     /// Brings a spot into view that is counted from the top left corner of an element, as tests
-    /// do, and moves there. WebDriver counts from the middle of the part that is in view, which
-    /// is also where none is told.
+    /// do, and moves there; to its middle where none is told.
     async fn spot(&self, element: &Element, text: &str) -> Result<PointerAction, Trouble> {
         if text.is_empty() {
             return Ok(over(element, None));
         }
         let (x, y) = coordinates(text).map_err(Trouble::Final)?;
-        let source = format!(
-            "const spot = () => {{ const {{ left, top }} = arguments[0].getBoundingClientRect();\
-                return [Math.round(left + {x}), Math.round(top + {y})]; }};\
-            const [x, y] = spot();\
+        let scroll = format!(
+            "const {{ left, top }} = arguments[0].getBoundingClientRect();\
+            const [x, y] = [left + {x}, top + {y}];\
             if (x < 0 || innerWidth <= x || y < 0 || innerHeight <= y)\
-                scrollBy({{ left: x - innerWidth / 2, top: y - innerHeight / 2, behavior: 'instant' }});\
-            return spot();"
+                scrollBy({{ left: x - innerWidth / 2, top: y - innerHeight / 2, behavior: 'instant' }});"
         );
-        move_to(self.execute_on(element, &source).await?)
+        self.execute_on(element, &scroll).await?;
+        let there = self.move_to(element, &format!("[left + {x}, top + {y}]")).await?;
+        Ok(there.unwrap_or_else(|| over(element, None)))
+    }
+
+    /// To a point of the view: an expression of the sides of an element and of the middle `x`
+    /// and `y` of its part in view, from which WebDriver counts. (It may count from the corner
+    /// of the view too, but not every driver does within a frame.)
+    async fn move_to(
+        &self,
+        element: &Element,
+        point: &str,
+    ) -> Result<Option<PointerAction>, Trouble> {
+        let source = format!(
+            "const {{ left, right, top, bottom }} = arguments[0].getBoundingClientRect();\
+            const seen = arguments[0].getClientRects()[0];\
+            if (!seen) return null;\
+            const middle = (from, to, size) => Math.floor((Math.max(from, 0) + Math.min(to, size)) / 2);\
+            const x = middle(seen.left, seen.right, innerWidth);\
+            const y = middle(seen.top, seen.bottom, innerHeight);\
+            const point = {point};\
+            return point ? [Math.round(point[0]) - x, Math.round(point[1]) - y] : null;"
+        );
+        let offset = self.execute_on(element, &source).await?;
+        let offset: Option<(f64, f64)> =
+            serde_json::from_value(offset).map_err(|error| Trouble::lasting(&error))?;
+        let element = element.clone();
+        Ok(offset.map(|(x, y)| PointerAction::MoveToElement { element, duration: None, x, y }))
     }
 
     async fn perform(
@@ -131,10 +148,4 @@ impl Page {
 /// The middle of an element.
 fn over(element: &Element, duration: Option<Duration>) -> PointerAction {
     PointerAction::MoveToElement { element: element.clone(), duration, x: 0.0, y: 0.0 }
-}
-
-/// To a point of the view, two numbers of CSS pixels from its top left corner.
-fn move_to(point: Value) -> Result<PointerAction, Trouble> {
-    let (x, y) = serde_json::from_value(point).map_err(|error| Trouble::lasting(&error))?;
-    Ok(PointerAction::MoveTo { duration: None, x, y })
 }

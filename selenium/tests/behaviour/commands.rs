@@ -232,6 +232,8 @@ async fn frames_and_windows_are_looked_at() {
             ["open", "/form", ""],
             ["selectFrame", "index=0", ""],
             ["assertText", "id=inside", "inside"],
+            ["clickAt", "id=inside", "20,5"],
+            ["assertText", "id=inside", "20,5"],
             ["selectFrame", "relative=parent", ""],
             ["assertElementNotPresent", "id=inside", ""],
             ["storeWindowHandle", "root", ""],
@@ -243,7 +245,7 @@ async fn frames_and_windows_are_looked_at() {
             ["assertTitle", "A form", ""],
         ],
     )]);
-    let click = &mut project["tests"][0]["commands"][6];
+    let click = &mut project["tests"][0]["commands"][8];
     click["opensWindow"] = true.into();
     click["windowHandleName"] = "opened".into();
     click["windowTimeout"] = 2000.into();

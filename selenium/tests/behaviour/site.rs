@@ -24,6 +24,9 @@ pub(crate) struct Site {
 /// A link below every window.
 const FAR: &str = "<p style=height:3000px></p><p><a id=go href=/other>Go</a>";
 
+const FRAME: &str = "<p id=inside \
+    onclick=\"this.textContent=`${event.offsetX},${event.offsetY}`\">inside</p>";
+
 /// What the site remembers.
 struct Memory {
     visits: AtomicUsize,
@@ -53,7 +56,7 @@ impl Site {
                 .route("/sent", web::get().to(async || page("Sent", "<p id=sent>sent</p>")))
                 .route("/other", web::get().to(async || page("Other", "<p id=here>other</p>")))
                 .route("/far", web::get().to(async || page("Far", FAR)))
-                .route("/frame", web::get().to(async || page("Frame", "<p id=inside>inside</p>")))
+                .route("/frame", web::get().to(async || page("Frame", FRAME)))
                 .route("/visits", web::get().to(visits))
                 .route("/together", web::get().to(together))
                 .route("/deadly", web::get().to(deadly))
